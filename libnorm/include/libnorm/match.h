@@ -1,0 +1,82 @@
+/* libnorm/match.h - how probable it is that two names are the same name.
+ * SPDX-License-Identifier: MIT */
+#ifndef LIBNORM_MATCH_H
+#define LIBNORM_MATCH_H
+
+#include <libnorm/model.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum norm_kind {
+    NORM_KIND_ANY = 0,
+    NORM_KIND_PLACE,
+    NORM_KIND_PERSON,
+    NORM_KIND_ORG
+} norm_kind;
+
+typedef enum norm_verdict {
+    NORM_DIFFERENT = 0,
+    NORM_REVIEW,
+    NORM_MATCH
+} norm_verdict;
+
+/* A name made ready for comparison: tokens with roles, and their sounds.
+ * Relocatable bytes without pointers; lives in the ctx that made it. */
+typedef struct norm_name norm_name;
+
+/* lang: BCP 47, or empty or "und" to detect. Fails: NOMEM, UTF8, LIMIT. */
+NORM_API norm_status norm_encode(norm_ctx *ctx, norm_str text, norm_str lang, norm_kind kind,
+                                 const norm_name **out, norm_error *err);
+
+typedef struct norm_match_opts {
+    size_t struct_size;
+    norm_kind kind; /* which calibration; NORM_KIND_ANY is for mixed data */
+    double prior; /* share of matches among the pairs to be judged; 0: the calibration's own, 1/3 */
+} norm_match_opts;
+
+NORM_API void norm_match_opts_init(norm_match_opts *opts);
+
+typedef struct norm_match_result {
+    double probability;   /* 0 to 1, calibrated */
+    norm_verdict verdict; /* by the thresholds of the model */
+    int32_t score;        /* log odds in 1/1024 nat, the sum of the explanation */
+} norm_match_result;
+
+/* Symmetric. opts may be NULL. Never fails for names of the same model.
+ * Source: docs/matching.md. Fails: NOMEM. */
+NORM_API norm_status norm_compare(norm_ctx *ctx, const norm_name *a, const norm_name *b,
+                                  const norm_match_opts *opts, norm_match_result *out,
+                                  norm_error *err);
+
+typedef enum norm_reason_type {
+    NORM_REASON_SEGMENT, /* aligned sounds: a_text ~ b_text */
+    NORM_REASON_TOKEN,   /* a token with a role: absent, ignored, contradicted, equal in meaning */
+    NORM_REASON_TERM     /* a term of the calibration: prior, length, rarity */
+} norm_reason_type;
+
+typedef struct norm_reason {
+    norm_reason_type type;
+    norm_str a_text; /* the part of name a, or empty */
+    norm_str b_text; /* the part of name b, or empty */
+    norm_str what;   /* the operation or term, in a few words */
+    norm_str source; /* the table row behind it: "costs/sounds.tsv r~r", or empty */
+    int32_t nats;    /* evidence in 1/1024 nat */
+} norm_reason;
+
+typedef struct norm_explanation {
+    norm_match_result result;
+    const norm_reason *reasons; /* their nats add up to result.score */
+    size_t reason_count;
+} norm_explanation;
+
+NORM_API norm_status norm_explain(norm_ctx *ctx, const norm_name *a, const norm_name *b,
+                                  const norm_match_opts *opts, norm_explanation *out,
+                                  norm_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,25 @@
+/* text/tidy.h - the tidy form of a name: what every later step starts from.
+ * SPDX-License-Identifier: MIT
+ *
+ * NFC; presentation forms and full-width letters to plain ones; BOM, soft hyphens,
+ * zero-width and directional marks away; runs of white space to one blank, none at the ends;
+ * look-alike letters repaired word by word (Latin a in a Cyrillic word; U+0259 against U+04D9; the
+ * word's majority script wins when all letters of the minority have a twin in it); quotes and
+ * dashes made regular, apostrophes between letters to ’. Case is kept. Idempotent: tidying the
+ * result changes nothing. */
+#ifndef NRM_TEXT_TIDY_H
+#define NRM_TEXT_TIDY_H
+
+#include "base/arena.h"
+
+/* text is valid UTF-8. lang: BCP 47 or empty; it decides which Latin or
+ * Cyrillic schwa is meant. *out is text itself when it is tidy already (the
+ * common case, found without allocation), else in the arena. Fails: NOMEM, LIMIT. */
+norm_status nrm_tidy(nrm_arena *arena, norm_str text, norm_str lang, norm_str *out,
+                     norm_error *err);
+
+/* The twin of cp in the script (a U+0061 for Cyrl: U+0430), or 0.
+ * Source: the confusable pairs that data shows, text/lookalike.c. */
+uint32_t nrm_lookalike(uint32_t cp, int script);
+
+#endif
