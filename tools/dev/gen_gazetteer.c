@@ -23,8 +23,8 @@
 #include <unicode/ustring.h>
 #include <unicode/uversion.h>
 
-#define NAME_MAX_BYTES 256 /* the longest name of CLDR 42 that is used here takes 107 bytes */
-#define ID_MAX_BYTES 64
+#define NAME_MAX_BYTES 256 /* the longest name of CLDR 42 in these languages takes 146 bytes */
+#define ID_MAX_BYTES   64
 
 #define ICU_TREE(branch) U_ICUDATA_NAME "-" branch
 
