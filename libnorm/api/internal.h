@@ -1,0 +1,43 @@
+/* api/internal.h - what norm_model and norm_ctx are made of.
+ * SPDX-License-Identifier: MIT */
+#ifndef NRM_API_INTERNAL_H
+#define NRM_API_INTERNAL_H
+
+#include <libnorm/model.h>
+
+#include "base/file.h"
+#include "tables/blob.h"
+#include "text/detect.h"
+#include "translit/system.h"
+
+/* The decoded tables. All pointers lead into arena or into the blob. */
+struct norm_model {
+    norm_allocator alloc;
+    nrm_arena arena;
+    nrm_map map; /* of the file; empty for tables in memory */
+    nrm_blob blob;
+    norm_str version; /* section VERS */
+    uint64_t tables_hash, costs_hash;
+    const nrm_systems *systems;
+    const nrm_lang_tables *languages;
+};
+
+/* A call works in scratch, copies what it hands out to results, and rewinds
+ * scratch at its end. */
+struct norm_ctx {
+    const norm_model *model;
+    nrm_arena results; /* until norm_ctx_reset() */
+    nrm_arena scratch; /* for one call */
+};
+
+/* A model over tables in memory, which must outlive it; base is 8-aligned.
+ * norm-tablec makes its gazetteer with it. Fails: ARG, NOMEM, FORMAT, VERSION. */
+norm_status nrm_model_open_memory(const void *base, size_t size, const norm_allocator *alloc,
+                                  norm_model **out, norm_error *err);
+
+/* The argument checks of every call that takes text. Fails: ARG, UTF8. */
+norm_status nrm_check_text(const norm_ctx *ctx, norm_str text, norm_error *err);
+/* The same for a tag or name that may be empty but must be a string. Fails: ARG. */
+norm_status nrm_check_tag(norm_str tag, norm_error *err);
+
+#endif
