@@ -21,5 +21,9 @@ norm_status nrm_tidy(nrm_arena *arena, norm_str text, norm_str lang, norm_str *o
 /* The twin of cp in the script (a U+0061 for Cyrl: U+0430), or 0.
  * Source: the confusable pairs that data shows, text/lookalike.c. */
 uint32_t nrm_lookalike(uint32_t cp, int script);
+/* The same; *is_weak: a rare pair, to be trusted only when most of the word is of the script. */
+uint32_t nrm_lookalike_strength(uint32_t cp, int script, bool *is_weak);
+/* The small letter of the script that the ASCII digit looks like (0 as o), or 0. */
+uint32_t nrm_lookalike_digit(uint32_t cp, int script);
 
 #endif
