@@ -97,7 +97,8 @@ void nrm_buf_addf(nrm_buf *buf, const char *fmt, ...)
     va_start(args, fmt);
     va_copy(again, args);
     need = vsnprintf(NULL, 0, fmt, args);
-    at = need < 0 ? NULL : nrm_buf_reserve(buf, (size_t)need + 1);
+    buf->failed = buf->failed || need < 0;
+    at = nrm_buf_reserve(buf, need < 0 ? 0 : (size_t)need + 1);
     if (at != NULL) {
         vsnprintf(at, (size_t)need + 1, fmt, again);
         buf->len += (size_t)need;

@@ -24,8 +24,18 @@ static void trim_broken_tail(char *text)
         text[len - 1 - back] = '\0';
 }
 
-static void fill(norm_error *err, norm_status status, uint32_t line, size_t offset, const char *fmt,
-                 va_list args)
+/* A path or a cell may hold anything; the message stays one line and harmless on a terminal. */
+static void blank_controls(char *text)
+{
+    for (; *text != '\0'; text++) {
+        if ((unsigned char)*text < 0x20 || *text == 0x7F)
+            *text = '?';
+    }
+}
+
+static void __attribute__((format(printf, 5, 0)))
+fill(norm_error *err, norm_status status, uint32_t line, size_t offset, const char *fmt,
+     va_list args)
 {
     if (err == NULL)
         return;
@@ -34,6 +44,7 @@ static void fill(norm_error *err, norm_status status, uint32_t line, size_t offs
     err->offset = offset;
     vsnprintf(err->message, sizeof err->message, fmt, args);
     trim_broken_tail(err->message);
+    blank_controls(err->message);
 }
 
 norm_status nrm_fail(norm_error *err, norm_status status, size_t offset, const char *fmt, ...)

@@ -55,7 +55,7 @@ norm_status nrm_map_open(const char *path, nrm_map *out, norm_error *err)
 {
     struct stat info;
     void *base;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe would wait for a writer */
     int code;
 
     *out = (nrm_map){NULL, 0};

@@ -4,7 +4,7 @@
 
 nrm_reader nrm_reader_over(const void *base, size_t size)
 {
-    return (nrm_reader){base, size, 0, false};
+    return (nrm_reader){base != NULL ? base : "", size, 0, false};
 }
 
 const uint8_t *nrm_read_array(nrm_reader *reader, size_t count, size_t elem_size)

@@ -110,10 +110,12 @@ bool nrm_str_to_i64(norm_str s, int64_t *out)
     for (; i < s.len; i++) {
         int digit = s.ptr[i] - '0';
 
-        if (digit < 0 || digit > 9 || value > (INT64_MAX - digit) / 10)
+        if (digit < 0 || digit > 9 || value < (INT64_MIN + digit) / 10)
             return false;
-        value = value * 10 + digit;
+        value = value * 10 - digit; /* below zero, where there is room for INT64_MIN */
     }
-    *out = negative ? -value : value;
+    if (!negative && value == INT64_MIN)
+        return false;
+    *out = negative ? value : -value;
     return true;
 }

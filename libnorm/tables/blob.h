@@ -7,9 +7,10 @@
  *   8  u32      section count
  *   12 u32      reserved, 0
  *   16 u64      size of the whole blob in bytes
- *   24 u64      reserved, 0
+ *   24 u64      hash of the entries
  *   32 entries  { char id[4]; u32 reserved; u64 offset; u64 size; u64 hash }
- * Sections start at multiples of 8. Section ids, and who reads them:
+ * Sections follow in the order of the entries, each filled up with zeros to a
+ * multiple of 8. No byte goes unchecked. Section ids, and who reads them:
  *   VERS tables   text: version of the tables
  *   SYST translit every transliteration and sound system: names and programs
  *   ALPH compare  sound alphabet
