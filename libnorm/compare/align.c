@@ -1,0 +1,370 @@
+/* compare/align.c - which word of one name goes with which word of the other.
+ * SPDX-License-Identifier: MIT */
+#include "compare/align.h"
+
+#include <string.h>
+
+/* Evidence of what is not told by sounds. The values are round figures, one
+ * or two sounds' worth; the calibration weighs them (docs/matching.md). */
+#define SENSE_NATS   (3 * NRM_NAT)
+#define NUMBER_NATS  (4 * NRM_NAT)
+#define INITIAL_MOST (2 * NRM_NAT)
+/* What a word left without a partner costs while pairings are chosen. */
+#define LEFT_WORD  (2 * NRM_NAT)
+#define LEFT_MINOR (1 * NRM_NAT)
+#define NO_PAIR    INT32_MIN
+
+#define CELLS (3 * NRM_TOKENS * NRM_TOKENS)
+
+typedef struct cell {
+    nrm_pairing pairing;
+    int32_t value; /* evidence and what is saved by not leaving the words alone */
+} cell;
+
+typedef struct word_grid {
+    const nrm_costs *costs;
+    const norm_name *a;
+    const norm_name *b;
+    cell cells[CELLS];
+    size_t count;
+} word_grid;
+
+nrm_sounds_view nrm_word_sounds(const norm_name *name, size_t i, size_t n)
+{
+    const nrm_word *words = nrm_name_words(name);
+    size_t begin = words[i].sound_begin;
+    size_t end = (size_t)words[i + n - 1].sound_begin + words[i + n - 1].sound_count;
+
+    if (end - begin > NRM_WORD_SOUNDS)
+        end = begin + NRM_WORD_SOUNDS;
+    return (nrm_sounds_view){nrm_name_sounds(name) + begin, end - begin};
+}
+
+const nrm_pair_costs *nrm_costs_for(const nrm_costs *costs, size_t system_a, size_t system_b,
+                                    bool *exchange)
+{
+    size_t at = system_a * costs->system_count + system_b;
+
+    *exchange = costs->swapped[at] != 0;
+    return &costs->pairs[costs->pair_of[at]];
+}
+
+static int32_t cost_of_leaving(const nrm_word *word)
+{
+    switch ((nrm_role)word->role) {
+    case NRM_ROLE_WORD:
+    case NRM_ROLE_PATRONYMIC:
+        return LEFT_WORD;
+    case NRM_ROLE_KIND:
+    case NRM_ROLE_MEANING:
+    case NRM_ROLE_NUMBER:
+    case NRM_ROLE_INITIAL:
+        return LEFT_MINOR;
+    case NRM_ROLE_GENERIC:
+    case NRM_ROLE_PATRONYM_MARK:
+    case NRM_ROLE_PARTICLE:
+    case NRM_ROLE_TITLE:
+    case NRM_ROLE_SUFFIX:
+    case NRM_ROLE_LEGAL:
+    case NRM_ROLE_STOP:
+    case NRM_ROLES:
+        break;
+    }
+    return 0;
+}
+
+static int32_t best_of(const nrm_pair_costs *pair, nrm_sounds_view a, nrm_sounds_view b)
+{
+    int32_t sum = 0;
+    size_t i;
+
+    for (i = 0; i < a.len; i++)
+        sum += pair->best_a[a.at[i]];
+    for (i = 0; i < b.len; i++)
+        sum += pair->best_b[b.at[i]];
+    return sum / 2;
+}
+
+/* Fills nats, best and sounds by the edit costs. */
+static void compare_sounds(const word_grid *board, nrm_pairing *p)
+{
+    nrm_sounds_view a = nrm_word_sounds(board->a, p->a, p->a_words);
+    nrm_sounds_view b = nrm_word_sounds(board->b, p->b, p->b_words);
+    bool exchange;
+    const nrm_pair_costs *pair = nrm_costs_for(board->costs, nrm_name_words(board->a)[p->a].system,
+                                               nrm_name_words(board->b)[p->b].system, &exchange);
+
+    if (exchange) {
+        nrm_sounds_view swap = a;
+
+        a = b;
+        b = swap;
+    }
+    p->how = NRM_HOW_SOUNDS;
+    p->sounds = (uint8_t)((a.len + b.len + 1) / 2);
+    p->best = best_of(pair, a, b);
+    p->nats = a.len + b.len > 0 ? nrm_edit_score(board->costs, pair, a, b) : 0;
+}
+
+/* An initial against a word: the first sounds decide. */
+static void compare_initial(const word_grid *board, nrm_pairing *p)
+{
+    nrm_sounds_view a = nrm_word_sounds(board->a, p->a, 1);
+    nrm_sounds_view b = nrm_word_sounds(board->b, p->b, 1);
+    bool exchange;
+    const nrm_pair_costs *pair = nrm_costs_for(board->costs, nrm_name_words(board->a)[p->a].system,
+                                               nrm_name_words(board->b)[p->b].system, &exchange);
+
+    p->how = NRM_HOW_INITIAL;
+    p->sounds = 1;
+    p->best = INITIAL_MOST;
+    p->nats = NO_PAIR;
+    if (a.len == 0 || b.len == 0)
+        return;
+    p->nats = exchange ? pair->one[NRM_PLACE_FIRST][b.at[0]][a.at[0]]
+                       : pair->one[NRM_PLACE_FIRST][a.at[0]][b.at[0]];
+    if (p->nats <= 0)
+        p->nats = NO_PAIR;
+    else if (p->nats > INITIAL_MOST)
+        p->nats = INITIAL_MOST;
+}
+
+static bool may_stand_for(const nrm_word *word)
+{
+    return word->role == NRM_ROLE_WORD || word->role == NRM_ROLE_PATRONYMIC ||
+           word->role == NRM_ROLE_INITIAL;
+}
+
+/* One word against one word. */
+static void compare_words(const word_grid *board, nrm_pairing *p)
+{
+    const nrm_word *a = &nrm_name_words(board->a)[p->a];
+    const nrm_word *b = &nrm_name_words(board->b)[p->b];
+
+    if (a->role == NRM_ROLE_NUMBER && b->role == NRM_ROLE_NUMBER) {
+        p->how = NRM_HOW_NUMBER;
+        p->best = NUMBER_NATS;
+        p->nats = a->number == b->number ? NUMBER_NATS : NO_PAIR;
+        return;
+    }
+    if (a->role == NRM_ROLE_INITIAL || b->role == NRM_ROLE_INITIAL) {
+        p->nats = NO_PAIR;
+        if (may_stand_for(a) && may_stand_for(b))
+            compare_initial(board, p);
+        return;
+    }
+    if (a->sense != 0 && a->sense == b->sense) {
+        p->how = NRM_HOW_SENSE;
+        p->best = SENSE_NATS;
+        p->nats = SENSE_NATS;
+        return;
+    }
+    if (a->group != 0 && a->group == b->group) {
+        p->nats = NO_PAIR; /* Upper and Lower */
+        return;
+    }
+    compare_sounds(board, p);
+    if (a->cluster != 0 && a->cluster == b->cluster) {
+        int32_t known = a->diminutive != b->diminutive ? p->best / 2 : p->best / 4 * 3;
+
+        if (p->nats < known) {
+            p->how = NRM_HOW_CLUSTER;
+            p->nats = known;
+        }
+    }
+}
+
+static void add_cell(word_grid *board, nrm_pairing p)
+{
+    int32_t value = p.nats;
+    size_t k;
+
+    if (p.nats == NO_PAIR)
+        return;
+    for (k = p.a; k < (size_t)p.a + p.a_words; k++)
+        value += cost_of_leaving(&nrm_name_words(board->a)[k]);
+    for (k = p.b; k < (size_t)p.b + p.b_words; k++)
+        value += cost_of_leaving(&nrm_name_words(board->b)[k]);
+    if (value <= 0 || board->count == CELLS)
+        return;
+    board->cells[board->count].pairing = p;
+    board->cells[board->count].value = value;
+    board->count++;
+}
+
+/* Words that may be written as one: of sounds, in one system, not initials. */
+static bool may_join(const norm_name *name, size_t i)
+{
+    const nrm_word *words = nrm_name_words(name);
+
+    return i + 1 < name->word_count && words[i].system == words[i + 1].system &&
+           words[i].role != NRM_ROLE_INITIAL && words[i + 1].role != NRM_ROLE_INITIAL &&
+           words[i].sound_count + words[i + 1].sound_count <= NRM_WORD_SOUNDS;
+}
+
+/* Two words in a row against one, where the lengths allow it. */
+static void add_joined(word_grid *board)
+{
+    size_t i;
+    size_t j;
+
+    for (i = 0; i < board->a->word_count; i++) {
+        for (j = 0; j < board->b->word_count; j++) {
+            size_t len_a = nrm_name_words(board->a)[i].sound_count;
+            size_t len_b = nrm_name_words(board->b)[j].sound_count;
+            nrm_pairing p = {.a = (uint8_t)i, .a_words = 1, .b = (uint8_t)j, .b_words = 1};
+
+            if (may_join(board->a, i) && nrm_word_sounds(board->a, i, 2).len < len_b + 4 &&
+                len_a + 1 < len_b) {
+                p.a_words = 2;
+                compare_sounds(board, &p);
+                add_cell(board, p);
+                p.a_words = 1;
+            }
+            if (may_join(board->b, j) && nrm_word_sounds(board->b, j, 2).len < len_a + 4 &&
+                len_b + 1 < len_a) {
+                p.b_words = 2;
+                compare_sounds(board, &p);
+                add_cell(board, p);
+            }
+        }
+    }
+}
+
+static void fill(word_grid *board)
+{
+    size_t i;
+    size_t j;
+
+    for (i = 0; i < board->a->word_count; i++) {
+        for (j = 0; j < board->b->word_count; j++) {
+            nrm_pairing p = {.a = (uint8_t)i, .a_words = 1, .b = (uint8_t)j, .b_words = 1};
+
+            compare_words(board, &p);
+            add_cell(board, p);
+        }
+    }
+    if (board->a->word_count > 1 || board->b->word_count > 1)
+        add_joined(board);
+}
+
+static uint32_t bits(size_t begin, size_t count)
+{
+    return ((UINT32_C(1) << count) - 1) << begin;
+}
+
+static bool is_free(const nrm_alignment *out, const nrm_pairing *p)
+{
+    return (out->a_used & bits(p->a, p->a_words)) == 0 &&
+           (out->b_used & bits(p->b, p->b_words)) == 0;
+}
+
+static void put(nrm_alignment *out, const nrm_pairing *p)
+{
+    out->items[out->count++] = *p;
+    out->a_used |= bits(p->a, p->a_words);
+    out->b_used |= bits(p->b, p->b_words);
+}
+
+static void choose_greedy(const word_grid *board, nrm_alignment *out)
+{
+    for (;;) {
+        const cell *best = NULL;
+        size_t k;
+
+        for (k = 0; k < board->count; k++) {
+            const cell *c = &board->cells[k];
+
+            if (is_free(out, &c->pairing) && (best == NULL || c->value > best->value))
+                best = c;
+        }
+        if (best == NULL)
+            return;
+        put(out, &best->pairing);
+    }
+}
+
+/* f[i][mask]: most value from words i.. of a when the words in mask of b are
+ * taken; choice: the cell behind it + 1, or 0 to leave word i. */
+static void choose_exact(const word_grid *board, nrm_alignment *out)
+{
+    int32_t f[NRM_ALIGN_EXACT + 2][1U << NRM_ALIGN_EXACT];
+    uint16_t choice[NRM_ALIGN_EXACT][1U << NRM_ALIGN_EXACT];
+    size_t n = board->a->word_count;
+    uint32_t masks = UINT32_C(1) << board->b->word_count;
+    uint32_t mask;
+    size_t i;
+    size_t k;
+
+    memset(f[n], 0, masks * sizeof f[n][0]);
+    for (i = n; i-- > 0;) {
+        memcpy(f[i], f[i + 1], masks * sizeof f[i][0]);
+        memset(choice[i], 0, masks * sizeof choice[i][0]);
+        for (k = 0; k < board->count; k++) {
+            const nrm_pairing *p = &board->cells[k].pairing;
+            uint32_t taken = bits(p->b, p->b_words);
+
+            if (p->a != i)
+                continue;
+            for (mask = 0; mask < masks; mask++) {
+                int32_t value;
+
+                if ((mask & taken) != 0)
+                    continue;
+                value = board->cells[k].value + f[i + p->a_words][mask | taken];
+                if (value > f[i][mask]) {
+                    f[i][mask] = value;
+                    choice[i][mask] = (uint16_t)(k + 1);
+                }
+            }
+        }
+    }
+    for (i = 0, mask = 0; i < n;) {
+        const nrm_pairing *p;
+
+        if (choice[i][mask] == 0) {
+            i++;
+            continue;
+        }
+        p = &board->cells[choice[i][mask] - 1].pairing;
+        put(out, p);
+        mask |= bits(p->b, p->b_words);
+        i += p->a_words;
+    }
+}
+
+static void order_by_a(nrm_alignment *out)
+{
+    size_t i;
+    size_t k;
+
+    for (i = 1; i < out->count; i++) {
+        nrm_pairing p = out->items[i];
+
+        for (k = i; k > 0 && out->items[k - 1].a > p.a; k--)
+            out->items[k] = out->items[k - 1];
+        out->items[k] = p;
+    }
+}
+
+void nrm_align(const nrm_costs *costs, const norm_name *a, const norm_name *b, nrm_alignment *out)
+{
+    word_grid board;
+
+    board.costs = costs;
+    board.a = a;
+    board.b = b;
+    board.count = 0;
+    out->count = 0;
+    out->a_used = 0;
+    out->b_used = 0;
+    fill(&board);
+    if (board.count == 1) {
+        put(out, &board.cells[0].pairing);
+    } else if (a->word_count <= NRM_ALIGN_EXACT && b->word_count <= NRM_ALIGN_EXACT) {
+        choose_exact(&board, out);
+    } else {
+        choose_greedy(&board, out);
+        order_by_a(out);
+    }
+}

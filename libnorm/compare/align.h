@@ -1,0 +1,45 @@
+/* compare/align.h - which word of one name goes with which word of the other.
+ * SPDX-License-Identifier: MIT */
+#ifndef NRM_COMPARE_ALIGN_H
+#define NRM_COMPARE_ALIGN_H
+
+#include "compare/costs.h"
+#include "compare/edit.h"
+#include "compare/encode.h"
+
+typedef enum nrm_how {
+    NRM_HOW_SOUNDS = 0, /* by the edit costs */
+    NRM_HOW_SENSE,      /* words of one meaning: Verin, Upper */
+    NRM_HOW_CLUSTER,    /* given names that are one name: Hovhannes, Oganes */
+    NRM_HOW_NUMBER,     /* the same number */
+    NRM_HOW_INITIAL     /* an initial and a word that begins so */
+} nrm_how;
+
+typedef struct nrm_pairing {
+    uint8_t a, a_words, b, b_words; /* words [a, a + a_words) with [b, b + b_words) */
+    uint8_t how;                    /* nrm_how */
+    uint8_t sounds;                 /* half of the sounds of both sides */
+    int32_t nats;                   /* evidence, 1/1024 nat */
+    int32_t best;                   /* what the same sounds bring with ideal partners */
+} nrm_pairing;
+
+typedef struct nrm_alignment {
+    nrm_pairing items[NRM_TOKENS]; /* in order of a */
+    size_t count;
+    uint32_t a_used, b_used; /* bit i: word i is in a pairing */
+} nrm_alignment;
+
+/* The best assignment of words: exact for names of up to NRM_ALIGN_EXACT words
+ * a side, else pairing by pairing from the best on. Two words in a row may
+ * stand against one (Kara-Bagh, Karabagh). */
+#define NRM_ALIGN_EXACT 6
+void nrm_align(const nrm_costs *costs, const norm_name *a, const norm_name *b, nrm_alignment *out);
+
+/* The sounds of words [i, i + n), cut at NRM_WORD_SOUNDS. */
+nrm_sounds_view nrm_word_sounds(const norm_name *name, size_t i, size_t n);
+
+/* The costs for two words, and whether a and b must be exchanged. */
+const nrm_pair_costs *nrm_costs_for(const nrm_costs *costs, size_t system_a, size_t system_b,
+                                    bool *exchange);
+
+#endif

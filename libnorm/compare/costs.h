@@ -1,0 +1,58 @@
+/* compare/costs.h - the learned edit costs, ready for the inner loop.
+ * SPDX-License-Identifier: MIT
+ *
+ * A cost is evidence in 1/1024 nat: the logarithm of how much more often two
+ * sounds stand for each other in names that are the same than in names that
+ * are not, log P(x:y) - log P(x) - log P(y). Sums of them are log likelihood
+ * ratios. Operations are 1:1, 1:0, 0:1 with three places (first, inside, last
+ * of a word) and 2:1, 1:2 without.
+ *
+ * Tables are named by a pair of tags, each a language, a script or `*`; a pair
+ * of sound systems takes the most specific table that exists (az:ru, else
+ * Latn:Cyrl, else *:*). What a table does not list costs as much as in the next
+ * more general one, less the table's own backoff. */
+#ifndef NRM_COMPARE_COSTS_H
+#define NRM_COMPARE_COSTS_H
+
+#include "base/arena.h"
+#include "base/reader.h"
+#include "compare/alphabet.h"
+#include "compare/sounds.h"
+
+#define NRM_NAT 1024 /* units in a nat */
+
+typedef enum nrm_place {
+    NRM_PLACE_FIRST = 0,
+    NRM_PLACE_INSIDE,
+    NRM_PLACE_LAST,
+    NRM_PLACES
+} nrm_place;
+
+typedef struct nrm_pair_costs {
+    int16_t one[NRM_PLACES][NRM_SOUNDS][NRM_SOUNDS]; /* [place][a][b]; row or column 0: no sound */
+    const int16_t *two_one;                          /* [bigram of a][b] */
+    const int16_t *one_two;                          /* [bigram of b][a] */
+    int16_t best_a[NRM_SOUNDS]; /* what a sound of a brings with its best partner */
+    int16_t best_b[NRM_SOUNDS];
+} nrm_pair_costs;
+
+typedef struct nrm_costs {
+    const uint16_t *bigram_of; /* [NRM_SOUNDS * NRM_SOUNDS]; 0: no operation takes it */
+    size_t bigram_count;       /* 0 included */
+    const nrm_pair_costs *pairs;
+    size_t pair_count;
+    const uint8_t *pair_of; /* [systems * systems], index into pairs */
+    const uint8_t *swapped; /* [systems * systems], 1: call with a and b exchanged */
+    size_t system_count;
+} nrm_costs;
+
+/* Decodes the rows of section COST for the sound systems at hand.
+ * Fails: NOMEM, FORMAT. */
+norm_status nrm_costs_open(nrm_arena *arena, nrm_reader rows, const nrm_sound_systems *systems,
+                           const nrm_alphabet *alphabet, nrm_costs *out, norm_error *err);
+
+/* Compiles tables/costs/sounds.tsv to rows. Fails: FORMAT (with line), NOMEM. */
+norm_status nrm_costs_compile(nrm_arena *arena, norm_str tsv, const nrm_alphabet *alphabet,
+                              norm_str *out, norm_error *err);
+
+#endif

@@ -1,0 +1,154 @@
+/* compare/costs_compile.c - tables/costs/sounds.tsv to the rows of section COST.
+ * SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/fail.h"
+#include "compare/costs.h"
+#include "tables/tsv.h"
+
+typedef struct columns {
+    size_t table, place, a, b, nats;
+} columns;
+
+typedef struct writer {
+    nrm_buf rows;   /* of the table at hand */
+    nrm_buf out;    /* the tables done */
+    norm_str table; /* "Armn:Cyrl" */
+    int16_t backoff;
+    uint32_t row_count, table_count;
+} writer;
+
+static norm_status find_columns(const nrm_tsv *tsv, columns *out, norm_error *err)
+{
+    static const char *const names[] = {"table", "place", "a", "b", "nats"};
+    size_t *const slots[] = {&out->table, &out->place, &out->a, &out->b, &out->nats};
+    norm_status status = NORM_OK;
+    size_t i;
+
+    for (i = 0; i < NRM_LEN(names) && status == NORM_OK; i++)
+        status = nrm_tsv_column(tsv, names[i], slots[i], err);
+    return status;
+}
+
+static void add_tag(nrm_buf *out, norm_str tag)
+{
+    nrm_buf_add_byte(out, (char)(unsigned char)tag.len);
+    nrm_buf_add(out, tag);
+}
+
+static void end_table(writer *w)
+{
+    norm_str rest = w->table;
+    norm_str tag_a = nrm_str_cut(&rest, ':');
+
+    if (w->table.len == 0)
+        return;
+    add_tag(&w->out, tag_a);
+    add_tag(&w->out, rest);
+    nrm_buf_add_u16(&w->out, (uint16_t)w->backoff);
+    nrm_buf_add_u32(&w->out, w->row_count);
+    nrm_buf_add(&w->out, (norm_str){w->rows.ptr, w->rows.len});
+    w->table_count++;
+    w->rows.len = 0;
+    w->row_count = 0;
+    w->backoff = 0;
+}
+
+/* "-", one or two symbols of the alphabet, to two bytes. */
+static bool read_sounds(norm_str text, const nrm_alphabet *alphabet, char out[2])
+{
+    size_t i;
+
+    out[0] = '\0';
+    out[1] = '\0';
+    if (nrm_str_eq_c(text, "-"))
+        return true;
+    for (i = 0; i < text.len && i < 2; i++) {
+        if (alphabet->number_of[(unsigned char)text.ptr[i]] == 0)
+            return false;
+        out[i] = text.ptr[i];
+    }
+    return text.len == 1 || text.len == 2;
+}
+
+static norm_status fail_row(const nrm_tsv *tsv, const char *what, norm_error *err)
+{
+    return nrm_fail_line(err, NORM_E_FORMAT, tsv->line, "costs/sounds.tsv: %s", what);
+}
+
+static norm_status add_row(writer *w, const nrm_tsv *tsv, const columns *at,
+                           const nrm_alphabet *alphabet, norm_error *err)
+{
+    static const char *const places[] = {"first", "inside", "last", "backoff"};
+    char a[2];
+    char b[2];
+    int64_t nats;
+    size_t place = 0;
+
+    while (place < NRM_LEN(places) && !nrm_str_eq_c(tsv->cells[at->place], places[place]))
+        place++;
+    if (place == NRM_LEN(places))
+        return fail_row(tsv, "place is first, inside, last or backoff", err);
+    if (!read_sounds(tsv->cells[at->a], alphabet, a) ||
+        !read_sounds(tsv->cells[at->b], alphabet, b))
+        return fail_row(tsv, "a and b are -, or one or two symbols of alphabet.tsv", err);
+    if (!nrm_str_to_i64(tsv->cells[at->nats], &nats) || nats < INT16_MIN || nats > INT16_MAX)
+        return fail_row(tsv, "nats is a whole number of 1/1024 nat within 16 bits", err);
+    if (place == NRM_LEN(places) - 1) {
+        w->backoff = (int16_t)nats;
+        return NORM_OK;
+    }
+    if ((a[0] == '\0' && b[0] == '\0') || (a[1] != '\0' && (b[0] == '\0' || b[1] != '\0')) ||
+        (b[1] != '\0' && a[0] == '\0'))
+        return fail_row(tsv, "operations are 1:1, 1:0, 0:1, 2:1 and 1:2", err);
+    nrm_buf_add_byte(&w->rows, (char)place);
+    nrm_buf_add(&w->rows, (norm_str){a, 2});
+    nrm_buf_add(&w->rows, (norm_str){b, 2});
+    nrm_buf_add_byte(&w->rows, '\0');
+    nrm_buf_add_u16(&w->rows, (uint16_t)(int16_t)nats);
+    w->row_count++;
+    return NORM_OK;
+}
+
+norm_status nrm_costs_compile(nrm_arena *arena, norm_str tsv_bytes, const nrm_alphabet *alphabet,
+                              norm_str *out, norm_error *err)
+{
+    writer w = {.table = {NULL, 0}};
+    nrm_tsv tsv;
+    columns at;
+    bool more = true;
+    norm_str body;
+    nrm_buf whole;
+    norm_status status = nrm_tsv_open(&tsv, norm_str_from("costs/sounds.tsv"), tsv_bytes, err);
+
+    *out = (norm_str){NULL, 0};
+    nrm_buf_init(&w.rows, arena);
+    nrm_buf_init(&w.out, arena);
+    if (status == NORM_OK)
+        status = find_columns(&tsv, &at, err);
+    while (status == NORM_OK) {
+        status = nrm_tsv_next(&tsv, &more, err);
+        if (status != NORM_OK || !more)
+            break;
+        if (!nrm_str_eq(tsv.cells[at.table], w.table)) {
+            end_table(&w);
+            w.table = tsv.cells[at.table];
+            if (w.table.len > 100 || nrm_str_find(w.table, ':') == SIZE_MAX)
+                return fail_row(&tsv, "table is a pair of tags with a colon, like Armn:Cyrl", err);
+        }
+        status = add_row(&w, &tsv, &at, alphabet, err);
+    }
+    if (status != NORM_OK)
+        return status;
+    end_table(&w);
+    if (w.rows.failed)
+        return nrm_fail_nomem(err);
+    status = nrm_buf_finish(&w.out, &body, err);
+    if (status != NORM_OK)
+        return status;
+    nrm_buf_init(&whole, arena);
+    nrm_buf_add_u32(&whole, w.table_count);
+    nrm_buf_add(&whole, body);
+    return nrm_buf_finish(&whole, out, err);
+}

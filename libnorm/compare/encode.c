@@ -1,0 +1,217 @@
+/* compare/encode.c - a name made ready for comparison.
+ * SPDX-License-Identifier: MIT */
+#include "compare/encode.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/hash.h"
+#include "compare/edit.h"
+#include "text/icu.h"
+#include "text/tidy.h"
+#include "text/utf8.h"
+
+#define TEXT_LIMIT  60000U /* origins and word bounds are 16 bits */
+#define SOUND_LIMIT ((size_t)NRM_TOKENS * NRM_WORD_SOUNDS)
+#define HASH_SEED   UINT64_C(0x656e636f6465) /* "encode" */
+
+typedef struct draft { /* a name being encoded */
+    nrm_tokens tokens;
+    nrm_word words[NRM_TOKENS];
+    uint8_t sounds[SOUND_LIMIT];
+    uint16_t origins[SOUND_LIMIT];
+    size_t sound_count;
+} draft;
+
+static size_t origin_offset(const norm_name *name)
+{
+    size_t end = sizeof *name + name->word_count * sizeof(nrm_word) + name->sound_count;
+
+    return (end + 1) / 2 * 2;
+}
+
+size_t nrm_name_origin(const norm_name *name, size_t sound)
+{
+    return nrm_load_u16((const uint8_t *)name + origin_offset(name) + 2 * sound);
+}
+
+norm_str nrm_name_text(const norm_name *name)
+{
+    size_t at = origin_offset(name) + 2 * (size_t)name->sound_count;
+
+    return (norm_str){(const char *)name + at, name->text_len};
+}
+
+/* Sounds of a word in a script without tables: through ICU's romanisation. */
+static norm_status foreign_sounds(const nrm_encoder *encoder, nrm_arena *arena, norm_str text,
+                                  uint8_t *bytes, size_t *count, size_t *system, norm_error *err)
+{
+    norm_str latin;
+    uint32_t cps[NRM_WORD_SOUNDS * 2];
+    size_t letters = 0;
+    size_t pos = 0;
+    norm_status status = nrm_icu_romanize(arena, text, &latin, err);
+
+    *count = 0;
+    *system = encoder->systems->any_of[NRM_SCRIPT_LATN];
+    if (status == NORM_E_UNSUPPORTED)
+        return NORM_OK; /* no sounds: such words compare by their text */
+    if (status != NORM_OK)
+        return status;
+    while (pos < latin.len && letters < NRM_LEN(cps)) {
+        uint32_t cp = nrm_utf8_next(latin, &pos);
+
+        if (nrm_cp_is_letter(cp) || nrm_cp_is_digit(cp))
+            cps[letters++] = nrm_cp_lower(cp, NRM_CASE_ROOT);
+    }
+    if (*system < encoder->systems->count)
+        *count = nrm_sounds(encoder->systems->items[*system], cps, letters, bytes, NULL,
+                            NRM_WORD_SOUNDS);
+    return NORM_OK;
+}
+
+static norm_status encode_word(const nrm_encoder *encoder, nrm_arena *arena, norm_str text,
+                               norm_str lang, draft *d, size_t i, norm_error *err)
+{
+    const nrm_token *token = &d->tokens.items[i];
+    nrm_script script =
+        token->script == NRM_SCRIPT_COMMON ? NRM_SCRIPT_LATN : (nrm_script)token->script;
+    size_t system = nrm_sound_system_of(encoder->systems, lang, script);
+    nrm_word *word = &d->words[i];
+    uint8_t bytes[NRM_WORD_SOUNDS];
+    uint16_t origins[NRM_WORD_SOUNDS] = {0};
+    size_t count = 0;
+    size_t kept = 0;
+    size_t k;
+
+    if (system < encoder->systems->count) {
+        count =
+            nrm_sounds(encoder->systems->items[system], d->tokens.cps + token->cp_begin,
+                       (size_t)(token->cp_end - token->cp_begin), bytes, origins, NRM_WORD_SOUNDS);
+    } else {
+        norm_status status =
+            foreign_sounds(encoder, arena, nrm_str_slice(text, token->begin, token->end), bytes,
+                           &count, &system, err);
+
+        if (status != NORM_OK)
+            return status;
+    }
+    for (k = 0; k < count; k++) {
+        uint8_t number = encoder->alphabet->number_of[bytes[k]];
+
+        if (number == NRM_NO_SOUND)
+            continue;
+        d->sounds[d->sound_count + kept] = number;
+        d->origins[d->sound_count + kept] =
+            (uint16_t)d->tokens.offsets[token->cp_begin + origins[k]];
+        kept++;
+    }
+    *word = (nrm_word){.begin = (uint16_t)token->begin,
+                       .end = (uint16_t)token->end,
+                       .sound_begin = (uint16_t)d->sound_count,
+                       .sound_count = (uint8_t)kept,
+                       .system = (uint8_t)system,
+                       .role = token->role,
+                       .gender = token->gender,
+                       .diminutive = token->diminutive,
+                       .sense = token->sense,
+                       .group = token->group,
+                       .cluster = token->cluster,
+                       .number = token->number};
+    d->sound_count += kept;
+    return NORM_OK;
+}
+
+/* Lays the draft out as one block. */
+static norm_status lay_out(nrm_arena *arena, const draft *d, norm_str text, norm_kind kind,
+                           nrm_script script, const norm_name **out, norm_error *err)
+{
+    norm_name head = {.text_len = (uint16_t)text.len,
+                      .sound_count = (uint16_t)d->sound_count,
+                      .word_count = (uint8_t)d->tokens.count,
+                      .script = (uint8_t)script,
+                      .cut = d->tokens.cut};
+    size_t words_size = d->tokens.count * sizeof(nrm_word);
+    size_t origins_at = origin_offset(&head);
+    size_t size = origins_at + 2 * d->sound_count + text.len;
+    uint8_t *block;
+    size_t k;
+
+    size = (size + 7) / 8 * 8;
+    block = nrm_arena_alloc(arena, size, 1);
+    if (block == NULL)
+        return nrm_fail_nomem(err);
+    memset(block, 0, size);
+    head.size = (uint32_t)size;
+    memcpy(block, &head, sizeof head);
+    memcpy(block + sizeof head, d->words, words_size);
+    memcpy(block + sizeof head + words_size, d->sounds, d->sound_count);
+    for (k = 0; k < d->sound_count; k++) {
+        block[origins_at + 2 * k] = (uint8_t)d->origins[k];
+        block[origins_at + 2 * k + 1] = (uint8_t)(d->origins[k] >> 8);
+    }
+    if (text.len > 0)
+        memcpy(block + origins_at + 2 * d->sound_count, text.ptr, text.len);
+    head.order = nrm_hash((norm_str){(const char *)block, size}, HASH_SEED);
+    head.kind = (uint8_t)kind;
+    memcpy(block, &head, sizeof head);
+    *out = (const norm_name *)(const void *)block;
+    return NORM_OK;
+}
+
+norm_status nrm_encode(const nrm_encoder *encoder, nrm_arena *arena, norm_str text, norm_str lang,
+                       norm_kind kind, const norm_name **out, norm_error *err)
+{
+    draft d;
+    norm_str tidy;
+    nrm_script script;
+    size_t i;
+    norm_status status = nrm_utf8_check(text, err);
+
+    *out = NULL;
+    if (status == NORM_OK)
+        status = nrm_tidy(arena, text, lang, &tidy, err);
+    if (status != NORM_OK)
+        return status;
+    if (tidy.len > TEXT_LIMIT)
+        return nrm_fail(err, NORM_E_LIMIT, TEXT_LIMIT, "a name of %zu bytes; at most %u are taken",
+                        tidy.len, TEXT_LIMIT);
+    script = nrm_detect_script(tidy);
+    /* Without a language, one that is written in the script by itself alone
+     * needs no guess; for the others the sounds of und keep what is ambiguous. */
+    nrm_tokenize(encoder->names, tidy, lang, kind, &d.tokens);
+    d.sound_count = 0;
+    for (i = 0; i < d.tokens.count && status == NORM_OK; i++)
+        status = encode_word(encoder, arena, tidy, lang, &d, i, err);
+    if (status != NORM_OK)
+        return status;
+    return lay_out(arena, &d, tidy, kind, script, out, err);
+}
+
+const norm_name *nrm_name_check(const void *bytes, size_t size, const nrm_encoder *encoder)
+{
+    const norm_name *name = bytes;
+    const uint8_t *sounds;
+    size_t i;
+
+    if (size < sizeof *name || name->size > size || name->size % 8 != 0 ||
+        name->word_count > NRM_TOKENS || name->sound_count > SOUND_LIMIT ||
+        name->kind > NORM_KIND_ORG || name->script >= NRM_SCRIPT_COUNT ||
+        origin_offset(name) + 2 * (size_t)name->sound_count + name->text_len > name->size)
+        return NULL;
+    for (i = 0; i < name->word_count; i++) {
+        const nrm_word *word = &nrm_name_words(name)[i];
+
+        if (word->sound_begin + word->sound_count > name->sound_count ||
+            word->sound_count > NRM_WORD_SOUNDS || word->system >= encoder->systems->count ||
+            word->role >= NRM_ROLES || word->begin > word->end || word->end > name->text_len)
+            return NULL;
+    }
+    sounds = nrm_name_sounds(name);
+    for (i = 0; i < name->sound_count; i++) {
+        if (sounds[i] == NRM_NO_SOUND || sounds[i] >= encoder->alphabet->count ||
+            nrm_name_origin(name, i) > name->text_len)
+            return NULL;
+    }
+    return name;
+}

@@ -1,0 +1,75 @@
+/* compare/encode.h - a name made ready for comparison.
+ * SPDX-License-Identifier: MIT
+ *
+ * One block of bytes without pointers, so that it can be copied, kept in a
+ * file and compared without its source: a header, the words with their roles,
+ * the sounds of all words one after another, for each sound the byte of the
+ * text where it comes from, and the tidy text. */
+#ifndef NRM_COMPARE_ENCODE_H
+#define NRM_COMPARE_ENCODE_H
+
+#include <libnorm/match.h>
+
+#include "compare/alphabet.h"
+#include "compare/sounds.h"
+#include "name/token.h"
+#include "text/detect.h"
+
+typedef struct nrm_word {
+    uint16_t begin, end;  /* bytes of the text */
+    uint16_t sound_begin; /* in the name's sounds */
+    uint8_t sound_count;  /* <= NRM_WORD_SOUNDS */
+    uint8_t system;       /* number of the sound system */
+    uint8_t role;         /* nrm_role */
+    uint8_t gender;       /* 'm', 'f' or 0 */
+    uint8_t diminutive;   /* 1: a short form of its cluster */
+    uint8_t spare;
+    uint16_t sense, group, cluster;
+    uint16_t spare2;
+    uint32_t number;
+} nrm_word;
+
+struct norm_name {
+    uint32_t size;        /* bytes of the whole block */
+    uint16_t text_len;    /* bytes */
+    uint16_t sound_count; /* of all words */
+    uint8_t word_count;
+    uint8_t kind;   /* norm_kind */
+    uint8_t script; /* nrm_script of most letters */
+    uint8_t cut;    /* 1: longer than there is room for */
+    uint32_t spare;
+    uint64_t order; /* hash of all but the kind: names that differ in it are ordered by it */
+};
+
+static inline const nrm_word *nrm_name_words(const norm_name *name)
+{
+    return (const nrm_word *)(const void *)(name + 1);
+}
+
+static inline const uint8_t *nrm_name_sounds(const norm_name *name)
+{
+    return (const uint8_t *)(const void *)(nrm_name_words(name) + name->word_count);
+}
+
+/* Offset in the text of the letters behind a sound. */
+size_t nrm_name_origin(const norm_name *name, size_t sound);
+norm_str nrm_name_text(const norm_name *name);
+
+/* What encoding reads; all of it immutable. */
+typedef struct nrm_encoder {
+    const nrm_alphabet *alphabet;
+    const nrm_sound_systems *systems;
+    const nrm_names *names;
+    const nrm_lang_tables *langs;
+} nrm_encoder;
+
+/* text: any bytes. The block is in the arena.
+ * Fails: NOMEM, UTF8, LIMIT (over 60,000 bytes). */
+norm_status nrm_encode(const nrm_encoder *encoder, nrm_arena *arena, norm_str text, norm_str lang,
+                       norm_kind kind, const norm_name **out, norm_error *err);
+
+/* Reads an encoded name from untrusted bytes at least 8-aligned: NULL unless it is whole and sound.
+ */
+const norm_name *nrm_name_check(const void *bytes, size_t size, const nrm_encoder *encoder);
+
+#endif

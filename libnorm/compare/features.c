@@ -1,0 +1,183 @@
+/* compare/features.c - the evidence of two names, as numbers for the calibration.
+ * SPDX-License-Identifier: MIT */
+#include "compare/features.h"
+
+#include <string.h>
+
+#define ONE 1024
+
+const char *nrm_feature_name(nrm_feature feature)
+{
+    static const char *const names[NRM_FEATURES] = {
+        "evidence", "gap",      "worst gap", "length",       "both left",  "one left", "left share",
+        "contradicted", "kind", "length gap", "initials", "order", "minor left", "assumed"};
+
+    return names[feature];
+}
+
+bool nrm_in_order(const norm_name *a, const norm_name *b)
+{
+    if (a->order != b->order)
+        return a->order < b->order;
+    if (a->size != b->size)
+        return a->size < b->size;
+    /* Equal but for the kind, unless two hashes collide. */
+    return memcmp(a + 1, b + 1, a->size - sizeof *a) <= 0;
+}
+
+static bool counts(const nrm_word *word)
+{
+    return word->role == NRM_ROLE_WORD || word->role == NRM_ROLE_PATRONYMIC;
+}
+
+static bool is_minor(const nrm_word *word)
+{
+    return word->role == NRM_ROLE_KIND || word->role == NRM_ROLE_MEANING ||
+           word->role == NRM_ROLE_NUMBER;
+}
+
+typedef struct side_sums {
+    int32_t all;   /* sounds of the words that count */
+    int32_t left;  /* of those without a partner */
+    int32_t minor; /* minor words without a partner */
+} side_sums;
+
+static side_sums sum_side(const norm_name *name, uint32_t used)
+{
+    side_sums sums = {0, 0, 0};
+    size_t i;
+
+    for (i = 0; i < name->word_count; i++) {
+        const nrm_word *word = &nrm_name_words(name)[i];
+        bool is_left = (used >> i & 1U) == 0;
+
+        if (counts(word)) {
+            sums.all += word->sound_count;
+            sums.left += is_left ? word->sound_count : 0;
+        }
+        sums.minor += is_left && is_minor(word);
+    }
+    return sums;
+}
+
+/* Do two words without a partner exclude each other? */
+static bool exclude(const nrm_word *a, const nrm_word *b)
+{
+    if (a->role == NRM_ROLE_NUMBER && b->role == NRM_ROLE_NUMBER)
+        return a->number != b->number;
+    if (a->group != 0 && a->group == b->group)
+        return a->sense != b->sense;
+    if (a->role == NRM_ROLE_INITIAL)
+        return b->role == NRM_ROLE_INITIAL || b->role == NRM_ROLE_WORD;
+    return b->role == NRM_ROLE_INITIAL && a->role == NRM_ROLE_WORD;
+}
+
+static int32_t count_contradictions(const norm_name *a, const norm_name *b,
+                                    const nrm_alignment *alignment)
+{
+    const nrm_word *words_a = nrm_name_words(a);
+    const nrm_word *words_b = nrm_name_words(b);
+    int32_t count = 0;
+    size_t i;
+    size_t j;
+
+    for (i = 0; i < a->word_count; i++) {
+        if ((alignment->a_used >> i & 1U) != 0)
+            continue;
+        for (j = 0; j < b->word_count; j++) {
+            if ((alignment->b_used >> j & 1U) == 0 && exclude(&words_a[i], &words_b[j])) {
+                count++;
+                break;
+            }
+        }
+    }
+    for (i = 0; i < alignment->count; i++) {
+        uint8_t gender_a = words_a[alignment->items[i].a].gender;
+        uint8_t gender_b = words_b[alignment->items[i].b].gender;
+
+        count += gender_a != 0 && gender_b != 0 && gender_a != gender_b;
+    }
+    return count;
+}
+
+/* Words for what is named that are left: a lake is no river. */
+static int32_t compare_kinds(const norm_name *a, const norm_name *b)
+{
+    int32_t agree = 0;
+    int32_t differ = 0;
+    size_t i;
+    size_t j;
+
+    for (i = 0; i < a->word_count; i++) {
+        const nrm_word *word = &nrm_name_words(a)[i];
+
+        if ((word->role != NRM_ROLE_KIND && word->role != NRM_ROLE_GENERIC) || word->sense == 0)
+            continue;
+        for (j = 0; j < b->word_count; j++) {
+            const nrm_word *other = &nrm_name_words(b)[j];
+
+            if ((other->role != NRM_ROLE_KIND && other->role != NRM_ROLE_GENERIC) ||
+                other->sense == 0)
+                continue;
+            agree += word->sense == other->sense;
+            differ += word->sense != other->sense;
+        }
+    }
+    return agree > 0 ? agree : -differ;
+}
+
+static void add_pairings(const norm_name *a, const norm_name *b, const nrm_alignment *alignment,
+                         nrm_features *out)
+{
+    int64_t gap = 0;
+    int32_t sounds = 0;
+    int32_t longer = 0;
+    size_t i;
+
+    for (i = 0; i < alignment->count; i++) {
+        const nrm_pairing *p = &alignment->items[i];
+        int32_t lacks = p->best > p->nats ? p->best - p->nats : 0;
+        int32_t per_sound = lacks / (p->sounds > 0 ? p->sounds : 1);
+
+        out->v[NRM_F_EVIDENCE] += p->nats;
+        out->v[NRM_F_INITIALS] += p->how == NRM_HOW_INITIAL ? ONE : 0;
+        out->v[NRM_F_ASSUMED] += p->how == NRM_HOW_SENSE || p->how == NRM_HOW_CLUSTER ? ONE : 0;
+        if (i > 0 && p->b < alignment->items[i - 1].b)
+            out->v[NRM_F_ORDER] += ONE;
+        if (p->how != NRM_HOW_SOUNDS)
+            continue;
+        gap += lacks;
+        sounds += p->sounds;
+        if (per_sound > out->v[NRM_F_WORST])
+            out->v[NRM_F_WORST] = per_sound;
+        {
+            int32_t len_a = (int32_t)nrm_word_sounds(a, p->a, p->a_words).len;
+            int32_t len_b = (int32_t)nrm_word_sounds(b, p->b, p->b_words).len;
+
+            longer += len_a > len_b ? len_a - len_b : len_b - len_a;
+        }
+    }
+    if (sounds > 0) {
+        out->v[NRM_F_GAP] = (int32_t)(gap / sounds);
+        out->v[NRM_F_LENGTH_GAP] = longer * ONE / sounds;
+    }
+}
+
+void nrm_features_of(const norm_name *a, const norm_name *b, const nrm_alignment *alignment,
+                     nrm_features *out)
+{
+    side_sums sa = sum_side(a, alignment->a_used);
+    side_sums sb = sum_side(b, alignment->b_used);
+    int32_t all = sa.all + sb.all;
+
+    memset(out, 0, sizeof *out);
+    add_pairings(a, b, alignment, out);
+    out->v[NRM_F_LENGTH] = (sa.all < sb.all ? sa.all : sb.all) * ONE;
+    out->v[NRM_F_BOTH_LEFT] = (sa.left < sb.left ? sa.left : sb.left) * ONE;
+    out->v[NRM_F_ONE_LEFT] = (sa.left < sb.left ? sb.left - sa.left : sa.left - sb.left) * ONE;
+    out->v[NRM_F_LEFT_SHARE] = all > 0 ? (sa.left + sb.left) * ONE / all : 0;
+    out->v[NRM_F_CONTRADICTED] = count_contradictions(a, b, alignment) * ONE;
+    out->v[NRM_F_KIND] = compare_kinds(a, b) * ONE;
+    out->v[NRM_F_MINOR_LEFT] =
+        (sa.minor > sb.minor ? sa.minor - sb.minor : sb.minor - sa.minor) * ONE;
+}

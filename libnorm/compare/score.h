@@ -1,0 +1,57 @@
+/* compare/score.h - from evidence to a calibrated probability.
+ * SPDX-License-Identifier: MIT
+ *
+ * The score is a sum of terms, one for each feature or pair of features: each
+ * a line through knots (or a surface over a grid) in 1/1024 nat of log odds. A
+ * generalised additive model (Hastie & Tibshirani 1986) whose terms can be
+ * shown and add up. Terms are learned for each kind of entity. */
+#ifndef NRM_COMPARE_SCORE_H
+#define NRM_COMPARE_SCORE_H
+
+#include "base/arena.h"
+#include "base/reader.h"
+#include "compare/features.h"
+
+#define NRM_KINDS      4   /* norm_kind */
+#define NRM_TERMS      32  /* most terms of a kind */
+#define NRM_KNOTS      16  /* most knots of an axis */
+#define NRM_NO_FEATURE 255
+
+typedef struct nrm_term {
+    uint8_t x_feature, y_feature; /* nrm_feature; y: NRM_NO_FEATURE for a line */
+    uint8_t x_count, y_count;     /* knots; y_count is 1 for a line */
+    int32_t x[NRM_KNOTS], y[NRM_KNOTS];
+    const int32_t *values; /* [x * y_count + y], 1/1024 nat */
+} nrm_term;
+
+typedef struct nrm_scorer {
+    nrm_term terms[NRM_KINDS][NRM_TERMS];
+    size_t term_count[NRM_KINDS];
+    int32_t intercept[NRM_KINDS];
+    int32_t match_from[NRM_KINDS];  /* least score of the verdict match */
+    int32_t review_from[NRM_KINDS]; /* least score of review */
+    double prior[NRM_KINDS];        /* share of matches that the scores take for granted */
+} nrm_scorer;
+
+/* Decodes the terms of section COST. Fails: NOMEM, FORMAT. */
+norm_status nrm_scorer_open(nrm_arena *arena, nrm_reader section, nrm_scorer *out, norm_error *err);
+
+/* Compiles tables/costs/terms.tsv. Fails: FORMAT (with line), NOMEM. */
+norm_status nrm_terms_compile(nrm_arena *arena, norm_str tsv, norm_str *out, norm_error *err);
+
+/* What a term gives for the features. */
+int32_t nrm_term_value(const nrm_term *term, const nrm_features *features);
+
+/* Log odds in 1/1024 nat under the scorer's own prior. */
+int32_t nrm_score(const nrm_scorer *scorer, norm_kind kind, const nrm_features *features);
+
+/* What another prior adds to the score; 0 for prior 0. */
+int32_t nrm_prior_shift(const nrm_scorer *scorer, norm_kind kind, double prior);
+
+/* Probability and verdict of a score (the prior's shift included). */
+norm_match_result nrm_judge(const nrm_scorer *scorer, norm_kind kind, int32_t score);
+
+/* The kind two names are compared as: what the caller says, else what they agree on. */
+norm_kind nrm_common_kind(const norm_name *a, const norm_name *b, norm_kind asked);
+
+#endif

@@ -1,0 +1,193 @@
+/* compare/score_compile.c - tables/costs/terms.tsv to the terms of section COST.
+ * SPDX-License-Identifier: MIT
+ *
+ * Rows: kind, x feature (or intercept, match_from, review_from, prior), x knot,
+ * y feature or -, y knot, value. The rows of a term stand together, x ascending
+ * and then y ascending, over the whole grid. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/fail.h"
+#include "compare/score.h"
+#include "tables/tsv.h"
+
+typedef struct columns {
+    size_t kind, x_name, x, y_name, y, value;
+} columns;
+
+typedef struct draft { /* one kind */
+    int32_t scalars[3];
+    int64_t prior;
+    nrm_term terms[NRM_TERMS];
+    int32_t values[NRM_TERMS][NRM_KNOTS * NRM_KNOTS];
+    size_t filled[NRM_TERMS];
+    size_t count;
+} draft;
+
+static norm_status fail_row(const nrm_tsv *tsv, const char *what, norm_error *err)
+{
+    return nrm_fail_line(err, NORM_E_FORMAT, tsv->line, "costs/terms.tsv: %s", what);
+}
+
+static norm_status find_columns(const nrm_tsv *tsv, columns *out, norm_error *err)
+{
+    static const char *const names[] = {"kind", "feature", "at", "with", "with_at", "value"};
+    size_t *const slots[] = {&out->kind, &out->x_name, &out->x, &out->y_name, &out->y, &out->value};
+    norm_status status = NORM_OK;
+    size_t i;
+
+    for (i = 0; i < NRM_LEN(names) && status == NORM_OK; i++)
+        status = nrm_tsv_column(tsv, names[i], slots[i], err);
+    return status;
+}
+
+static bool find_feature(norm_str name, uint8_t *out)
+{
+    for (*out = 0; *out < NRM_FEATURES; (*out)++) {
+        if (nrm_str_eq_c(name, nrm_feature_name((nrm_feature)*out)))
+            return true;
+    }
+    return false;
+}
+
+static bool read_int(norm_str text, int32_t *out)
+{
+    int64_t value;
+
+    if (!nrm_str_to_i64(text, &value) || value < INT32_MIN / 4 || value > INT32_MAX / 4)
+        return false;
+    *out = (int32_t)value;
+    return true;
+}
+
+/* The knot on an axis: an old one or the next one up. */
+static bool put_knot(int32_t *axis, uint8_t *count, int32_t at)
+{
+    uint8_t i;
+
+    for (i = 0; i < *count; i++) {
+        if (axis[i] == at)
+            return true;
+    }
+    if (*count == NRM_KNOTS || (*count > 0 && at < axis[*count - 1]))
+        return false;
+    axis[(*count)++] = at;
+    return true;
+}
+
+static norm_status add_value(draft *d, const nrm_tsv *tsv, const columns *at, int32_t value,
+                             norm_error *err)
+{
+    uint8_t x_feature;
+    uint8_t y_feature = NRM_NO_FEATURE;
+    int32_t x;
+    int32_t y = 0;
+    nrm_term *term = d->count > 0 ? &d->terms[d->count - 1] : NULL;
+
+    if (!find_feature(tsv->cells[at->x_name], &x_feature))
+        return fail_row(tsv, "no such feature", err);
+    if (!nrm_str_eq_c(tsv->cells[at->y_name], "-") &&
+        !find_feature(tsv->cells[at->y_name], &y_feature))
+        return fail_row(tsv, "no such feature in column with", err);
+    if (!read_int(tsv->cells[at->x], &x) ||
+        (y_feature != NRM_NO_FEATURE && !read_int(tsv->cells[at->y], &y)))
+        return fail_row(tsv, "a knot is a whole number", err);
+    if (term == NULL || term->x_feature != x_feature || term->y_feature != y_feature) {
+        if (d->count == NRM_TERMS)
+            return fail_row(tsv, "too many terms", err);
+        term = &d->terms[d->count++];
+        term->x_feature = x_feature;
+        term->y_feature = y_feature;
+    }
+    if (!put_knot(term->x, &term->x_count, x) || !put_knot(term->y, &term->y_count, y) ||
+        d->filled[d->count - 1] == NRM_KNOTS * NRM_KNOTS)
+        return fail_row(tsv, "knots must ascend, at most 16 an axis", err);
+    d->values[d->count - 1][d->filled[d->count - 1]++] = value;
+    return NORM_OK;
+}
+
+static norm_status add_row(draft *drafts, const nrm_tsv *tsv, const columns *at, norm_error *err)
+{
+    static const char *const kinds[NRM_KINDS] = {"any", "place", "person", "org"};
+    static const char *const scalars[] = {"intercept", "match_from", "review_from"};
+    size_t kind = 0;
+    size_t i;
+    int32_t value;
+
+    while (kind < NRM_KINDS && !nrm_str_eq_c(tsv->cells[at->kind], kinds[kind]))
+        kind++;
+    if (kind == NRM_KINDS)
+        return fail_row(tsv, "kind is any, place, person or org", err);
+    if (!read_int(tsv->cells[at->value], &value))
+        return fail_row(tsv, "value is a whole number of 1/1024 nat", err);
+    for (i = 0; i < NRM_LEN(scalars); i++) {
+        if (nrm_str_eq_c(tsv->cells[at->x_name], scalars[i])) {
+            drafts[kind].scalars[i] = value;
+            return NORM_OK;
+        }
+    }
+    if (nrm_str_eq_c(tsv->cells[at->x_name], "prior")) {
+        drafts[kind].prior = value;
+        return NORM_OK;
+    }
+    return add_value(&drafts[kind], tsv, at, value, err);
+}
+
+static norm_status write_draft(const draft *d, nrm_buf *out, norm_error *err)
+{
+    size_t i;
+    size_t k;
+
+    for (i = 0; i < 3; i++)
+        nrm_buf_add_u32(out, (uint32_t)d->scalars[i]);
+    nrm_buf_add_u32(out, (uint32_t)d->prior);
+    nrm_buf_add_u32(out, (uint32_t)d->count);
+    for (i = 0; i < d->count; i++) {
+        const nrm_term *term = &d->terms[i];
+
+        if (d->filled[i] != (size_t)term->x_count * term->y_count)
+            return nrm_fail(err, NORM_E_FORMAT, NORM_NO_OFFSET,
+                            "costs/terms.tsv: the grid of %s has %zu values, not %d",
+                            nrm_feature_name((nrm_feature)term->x_feature), d->filled[i],
+                            term->x_count * term->y_count);
+        nrm_buf_add_byte(out, (char)term->x_feature);
+        nrm_buf_add_byte(out, (char)term->y_feature);
+        nrm_buf_add_byte(out, (char)term->x_count);
+        nrm_buf_add_byte(out, (char)term->y_count);
+        for (k = 0; k < term->x_count; k++)
+            nrm_buf_add_u32(out, (uint32_t)term->x[k]);
+        for (k = 0; k < term->y_count; k++)
+            nrm_buf_add_u32(out, (uint32_t)term->y[k]);
+        for (k = 0; k < d->filled[i]; k++)
+            nrm_buf_add_u32(out, (uint32_t)d->values[i][k]);
+    }
+    return NORM_OK;
+}
+
+norm_status nrm_terms_compile(nrm_arena *arena, norm_str tsv_bytes, norm_str *out, norm_error *err)
+{
+    draft *drafts = nrm_arena_alloc(arena, NRM_KINDS, sizeof *drafts);
+    nrm_tsv tsv;
+    columns at;
+    bool more;
+    nrm_buf buf;
+    size_t kind;
+    norm_status status = nrm_tsv_open(&tsv, norm_str_from("costs/terms.tsv"), tsv_bytes, err);
+
+    *out = (norm_str){NULL, 0};
+    if (drafts == NULL)
+        return nrm_fail_nomem(err);
+    memset(drafts, 0, NRM_KINDS * sizeof *drafts);
+    if (status == NORM_OK)
+        status = find_columns(&tsv, &at, err);
+    while (status == NORM_OK) {
+        status = nrm_tsv_next(&tsv, &more, err);
+        if (status != NORM_OK || !more)
+            break;
+        status = add_row(drafts, &tsv, &at, err);
+    }
+    nrm_buf_init(&buf, arena);
+    for (kind = 0; kind < NRM_KINDS && status == NORM_OK; kind++)
+        status = write_draft(&drafts[kind], &buf, err);
+    return status == NORM_OK ? nrm_buf_finish(&buf, out, err) : status;
+}

@@ -1,0 +1,371 @@
+/* name/token.c - a name as words with roles.
+ * SPDX-License-Identifier: MIT
+ *
+ * First the text is cut into parts: runs of letters, marks, digits and inner
+ * apostrophes. Then the longest phrase of the dictionary is looked for at each
+ * part, and what is no word of the dictionary is told by its shape: initials,
+ * numbers, patronymics. */
+#include "name/token.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "text/utf8.h"
+
+#define PHRASE_PARTS 5 /* most parts of a phrase in the dictionary */
+
+typedef struct scanner {
+    const nrm_names *names;
+    norm_str text;
+    norm_str lang;
+    norm_kind kind;
+    nrm_case casing;
+    nrm_tokens *out;
+    nrm_token *part; /* the part being read, or NULL */
+    bool joined;     /* the next part follows a hyphen */
+    bool upper[NRM_NAME_LETTERS];
+} scanner;
+
+static void end_part(scanner *s, size_t at)
+{
+    if (s->part != NULL) {
+        s->part->end = (uint32_t)at;
+        s->part->cp_end = (uint16_t)s->out->cp_count;
+    }
+    s->part = NULL;
+}
+
+static void add_letter(scanner *s, uint32_t cp, size_t at)
+{
+    nrm_tokens *out = s->out;
+
+    if (s->part == NULL) {
+        if (out->count == NRM_TOKENS || out->cp_count == NRM_NAME_LETTERS) {
+            out->cut = true;
+            return;
+        }
+        s->part = &out->items[out->count++];
+        *s->part = (nrm_token){
+            .begin = (uint32_t)at, .cp_begin = (uint16_t)out->cp_count, .joined = s->joined};
+        s->joined = false;
+    }
+    if (out->cp_count == NRM_NAME_LETTERS) {
+        out->cut = true;
+        return;
+    }
+    if (s->part->script == NRM_SCRIPT_COMMON)
+        s->part->script = (uint8_t)nrm_cp_script(cp);
+    s->upper[out->cp_count] = nrm_cp_is_upper(cp);
+    out->cps[out->cp_count] = nrm_cp_lower(cp, s->casing);
+    out->offsets[out->cp_count++] = (uint32_t)at;
+}
+
+static bool is_word_cp(uint32_t cp)
+{
+    return nrm_cp_is_letter(cp) || nrm_cp_is_mark(cp) || nrm_cp_is_digit(cp);
+}
+
+static void split(scanner *s)
+{
+    size_t pos = 0;
+
+    while (pos < s->text.len) {
+        size_t at = pos;
+        uint32_t cp = nrm_utf8_next(s->text, &pos);
+
+        if (is_word_cp(cp)) {
+            add_letter(s, cp, at);
+        } else if (nrm_cp_is_apostrophe(cp) && s->part != NULL) {
+            add_letter(s, cp, at);
+        } else {
+            bool after_part = s->part != NULL;
+
+            if (after_part && cp == '.')
+                s->part->dotted = true;
+            end_part(s, at);
+            s->joined = nrm_cp_is_dash(cp) && after_part;
+        }
+    }
+    end_part(s, s->text.len);
+}
+
+/* Does a row of the dictionary apply to parts [i, i + n)? */
+static bool applies(const scanner *s, const nrm_entry *entry, size_t i, size_t n)
+{
+    const nrm_token *first = &s->out->items[i];
+    const nrm_token *last = &s->out->items[i + n - 1];
+    bool single = n == 1 && first->cp_end - first->cp_begin == 1;
+
+    if (entry->kind != 0 && s->kind != NORM_KIND_ANY && entry->kind != (uint8_t)s->kind)
+        return false;
+    if (entry->dotted && !last->dotted)
+        return false;
+    /* An abbreviation of one letter: not an initial. */
+    if (single && (s->kind == NORM_KIND_PERSON || s->upper[first->cp_begin]))
+        return false;
+    if (entry->side == NRM_SIDE_BEFORE && i + n == s->out->count)
+        return false;
+    if (entry->side == NRM_SIDE_AFTER && i == 0)
+        return false;
+    return nrm_names_lang_fits(s->names, entry->lang, s->lang, (nrm_script)first->script);
+}
+
+/* Of several rows for one phrase: given names first in names of people, else
+ * what is not the name itself first. */
+static int preference(const scanner *s, const nrm_entry *entry)
+{
+    if (entry->cluster != 0)
+        return s->kind == NORM_KIND_PERSON ? 100 : 1;
+    return 50 - (int)entry->role;
+}
+
+static uint64_t hash_parts(const scanner *s, size_t i, size_t n)
+{
+    uint64_t hash = NRM_WORD_HASH_START;
+    size_t k;
+    size_t c;
+
+    for (k = i; k < i + n; k++) {
+        const nrm_token *part = &s->out->items[k];
+
+        if (k > i)
+            hash = nrm_word_hash_add(hash, part->joined ? '-' : ' ');
+        for (c = part->cp_begin; c < part->cp_end; c++) {
+            if (!nrm_cp_is_apostrophe(s->out->cps[c]))
+                hash = nrm_word_hash_add(hash, s->out->cps[c]);
+        }
+    }
+    return hash;
+}
+
+static bool find_entry(const scanner *s, size_t i, size_t n, nrm_entry *out)
+{
+    size_t first = 0;
+    size_t count = nrm_names_find(s->names, hash_parts(s, i, n), &first);
+    int best = 0;
+    size_t k;
+
+    for (k = first; k < first + count; k++) {
+        nrm_entry entry = nrm_names_entry(s->names, k);
+
+        if (applies(s, &entry, i, n) && preference(s, &entry) > best) {
+            best = preference(s, &entry);
+            *out = entry;
+        }
+    }
+    return best > 0;
+}
+
+/* Makes parts [i, i + n) one token. */
+static void join(nrm_tokens *tokens, size_t i, size_t n)
+{
+    nrm_token *first = &tokens->items[i];
+    const nrm_token *last = &tokens->items[i + n - 1];
+
+    if (n == 1)
+        return;
+    first->end = last->end;
+    first->cp_end = last->cp_end;
+    first->dotted = last->dotted;
+    memmove(first + 1, first + n, (tokens->count - i - n) * sizeof *first);
+    tokens->count -= n - 1;
+}
+
+static void set_entry(nrm_token *token, const nrm_entry *entry)
+{
+    token->role = (uint8_t)entry->role;
+    token->sense = entry->sense;
+    token->group = entry->group;
+    token->cluster = entry->cluster;
+    token->gender = entry->gender;
+    token->diminutive = entry->diminutive;
+}
+
+static void find_words(scanner *s)
+{
+    size_t i;
+
+    for (i = 0; i < s->out->count; i++) {
+        size_t n = s->out->count - i < PHRASE_PARTS ? s->out->count - i : PHRASE_PARTS;
+        nrm_entry entry;
+
+        for (; n > 0; n--) {
+            if (find_entry(s, i, n, &entry)) {
+                join(s->out, i, n);
+                set_entry(&s->out->items[i], &entry);
+                break;
+            }
+        }
+    }
+}
+
+/* Digits in front, with at most four letters of an ordinal behind. */
+static bool read_number(const nrm_tokens *tokens, const nrm_token *token, uint32_t *out)
+{
+    uint64_t value = 0;
+    size_t c = token->cp_begin;
+
+    for (; c < token->cp_end && nrm_cp_digit_value(tokens->cps[c]) >= 0; c++) {
+        value = value * 10 + (uint64_t)nrm_cp_digit_value(tokens->cps[c]);
+        if (value > UINT32_MAX)
+            return false;
+    }
+    *out = (uint32_t)value;
+    return c > token->cp_begin && token->cp_end - c <= 4;
+}
+
+/* I to XXXIX in Latin capitals. */
+static bool read_roman(const scanner *s, const nrm_token *token, uint32_t *out)
+{
+    uint32_t value = 0;
+    uint32_t before = 0;
+    size_t c = token->cp_end;
+
+    if (token->cp_end - token->cp_begin > 6 || token->script != NRM_SCRIPT_LATN)
+        return false;
+    while (c-- > token->cp_begin) {
+        uint32_t cp = s->out->cps[c];
+        uint32_t digit = cp == 'x' ? 10 : cp == 'v' ? 5 : cp == 'i' || cp == 0x131 ? 1 : 0;
+
+        if (digit == 0 || !s->upper[c])
+            return false;
+        value = digit < before ? value - digit : value + digit;
+        before = digit > before ? digit : before;
+    }
+    *out = value;
+    return value > 0 && value < 40;
+}
+
+static bool is_initial(const scanner *s, const nrm_token *token)
+{
+    size_t letters = (size_t)(token->cp_end - token->cp_begin);
+    bool person = s->kind == NORM_KIND_PERSON || (s->kind == NORM_KIND_ANY && token->dotted);
+
+    if (!person || token->script == NRM_SCRIPT_COMMON)
+        return false;
+    if (letters == 1)
+        return token->dotted || s->upper[token->cp_begin];
+    /* Zh. Kh. Sh.: digraphs of romanizations */
+    return letters == 2 && token->dotted && s->kind == NORM_KIND_PERSON &&
+           s->upper[token->cp_begin] && !s->upper[token->cp_begin + 1];
+}
+
+static bool ends_in(const nrm_tokens *tokens, const nrm_token *token, const nrm_suffix *suffix)
+{
+    size_t len = (size_t)(token->cp_end - token->cp_begin);
+    size_t k;
+
+    if (suffix->script != (nrm_script)token->script || len < suffix->count + 2)
+        return false;
+    for (k = 0; k < suffix->count; k++) {
+        if (tokens->cps[token->cp_end - suffix->count + k] != nrm_load_u32(suffix->letters + 4 * k))
+            return false;
+    }
+    return true;
+}
+
+static const nrm_suffix *find_suffix(const scanner *s, const nrm_token *token, nrm_suffix_type type)
+{
+    size_t i;
+
+    for (i = 0; i < s->names->suffix_count; i++) {
+        if (s->names->suffixes[i].type == (uint8_t)type &&
+            ends_in(s->out, token, &s->names->suffixes[i]))
+            return &s->names->suffixes[i];
+    }
+    return NULL;
+}
+
+static void find_shapes(scanner *s)
+{
+    nrm_tokens *out = s->out;
+    size_t i;
+
+    for (i = 0; i < out->count; i++) {
+        nrm_token *token = &out->items[i];
+        bool ordinal;
+
+        if (token->role != NRM_ROLE_WORD || token->cluster != 0)
+            continue;
+        if (read_number(out, token, &token->number)) {
+            ordinal = i + 1 < out->count && out->items[i + 1].joined &&
+                      out->items[i + 1].cp_end - out->items[i + 1].cp_begin <= 3;
+            if (ordinal) /* 1-ci, 2-е */
+                join(out, i, 2);
+            token->role = NRM_ROLE_NUMBER;
+        } else if (is_initial(s, token)) {
+            token->role = NRM_ROLE_INITIAL;
+        } else if (out->count > 1 && read_roman(s, token, &token->number)) {
+            token->role = NRM_ROLE_NUMBER;
+        }
+    }
+}
+
+/* Patronymics: the word before oglu or kyzy, or in names of three words and
+ * more one with the ending. */
+static void find_patronymics(scanner *s)
+{
+    nrm_tokens *out = s->out;
+    size_t words = 0;
+    size_t i;
+
+    for (i = 0; i < out->count; i++)
+        words += out->items[i].role == NRM_ROLE_WORD;
+    for (i = 0; i < out->count; i++) {
+        nrm_token *token = &out->items[i];
+        const nrm_suffix *suffix;
+
+        if (token->role == NRM_ROLE_PATRONYM_MARK && i > 0 &&
+            out->items[i - 1].role == NRM_ROLE_WORD && words > 1)
+            out->items[i - 1].role = NRM_ROLE_PATRONYMIC;
+        if (token->role != NRM_ROLE_WORD || words < 3 || i == 0 || s->kind == NORM_KIND_PLACE ||
+            s->kind == NORM_KIND_ORG)
+            continue;
+        suffix = find_suffix(s, token, NRM_SUFFIX_PATRONYMIC);
+        if (suffix != NULL) {
+            token->role = NRM_ROLE_PATRONYMIC;
+            token->gender = suffix->gender;
+        }
+    }
+}
+
+/* A name must have something to compare: when all words are beside it, they
+ * are the name (Selo, Mr). */
+static void keep_a_word(nrm_tokens *out)
+{
+    size_t i;
+
+    for (i = 0; i < out->count; i++) {
+        uint8_t role = out->items[i].role;
+
+        if (role == NRM_ROLE_WORD || role == NRM_ROLE_KIND || role == NRM_ROLE_MEANING)
+            return;
+    }
+    for (i = 0; i < out->count; i++) {
+        if (out->items[i].role != NRM_ROLE_NUMBER)
+            out->items[i].role = NRM_ROLE_WORD;
+    }
+}
+
+void nrm_tokenize(const nrm_names *names, norm_str text, norm_str lang, norm_kind kind,
+                  nrm_tokens *out)
+{
+    scanner s;
+
+    s.names = names;
+    s.text = text;
+    s.lang = lang;
+    s.kind = kind;
+    s.casing = nrm_case_of_lang(lang);
+    s.out = out;
+    s.part = NULL;
+    s.joined = false;
+    out->count = 0;
+    out->cp_count = 0;
+    out->cut = false;
+    split(&s);
+    find_words(&s);
+    find_shapes(&s);
+    find_patronymics(&s);
+    keep_a_word(out);
+}

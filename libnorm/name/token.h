@@ -1,0 +1,40 @@
+/* name/token.h - a name as words with roles.
+ * SPDX-License-Identifier: MIT */
+#ifndef NRM_NAME_TOKEN_H
+#define NRM_NAME_TOKEN_H
+
+#include <libnorm/match.h>
+
+#include "name/dict.h"
+
+#define NRM_TOKENS       24  /* most words of a name; what comes behind is ignored */
+#define NRM_NAME_LETTERS 384 /* most letters of a name */
+
+typedef struct nrm_token {
+    uint32_t begin, end;       /* bytes of the text, half-open */
+    uint16_t cp_begin, cp_end; /* letters, in nrm_tokens.cps */
+    uint8_t role;              /* nrm_role */
+    uint8_t script;            /* nrm_script of the first letter that has one */
+    uint8_t gender;            /* 'm', 'f' or 0 */
+    bool dotted;               /* a dot stands behind */
+    bool diminutive;
+    bool joined;                    /* a hyphen before it joins it to the token before */
+    uint16_t sense, group, cluster; /* see nrm_entry */
+    uint32_t number;                /* value, for NRM_ROLE_NUMBER */
+} nrm_token;
+
+typedef struct nrm_tokens {
+    nrm_token items[NRM_TOKENS];
+    size_t count;
+    uint32_t cps[NRM_NAME_LETTERS];     /* letters of the words, lower case */
+    uint32_t offsets[NRM_NAME_LETTERS]; /* byte where each begins */
+    size_t cp_count;
+    bool cut; /* the name was longer than there is room for */
+} nrm_tokens;
+
+/* Splits a tidy name and finds what each word is. lang: BCP 47 or empty.
+ * Never fails; allocates nothing. */
+void nrm_tokenize(const nrm_names *names, norm_str text, norm_str lang, norm_kind kind,
+                  nrm_tokens *out);
+
+#endif

@@ -1,0 +1,727 @@
+/* train/em.c - learn edit costs from pairs of words by expectation maximisation.
+ * SPDX-License-Identifier: MIT
+ *
+ * Pairs fall into groups: a pair of languages with many samples is one of its own,
+ * all others go by their scripts. The tables form a chain: languages, scripts,
+ * everything. In each round the samples of a group are counted under the
+ * group's own probabilities; then a table is its counts and, with the weight of
+ * `trust` operations, the table above it. */
+#include "train/em.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/sort.h"
+
+#define ROW          (NRM_WORD_SOUNDS + 1)
+#define BIGRAMS      384   /* most frequent bigrams that may take part in 2:1 */
+#define LANG_SAMPLES 2500  /* samples that a pair of languages needs for its own table */
+#define TRUST_HUB    200.0 /* weights of the table above, in operations */
+#define TRUST_SCRIPT 300.0
+#define TRUST_LANG   1000.0
+#define DISCOUNT     2.0 /* taken off counts of 2:1, against learning by heart */
+#define LISTED       1.0 /* least expected count of a row that is written down */
+#define GROUPS       200
+
+typedef struct table {
+    double one[NRM_PLACES][NRM_SOUNDS][NRM_SOUNDS];
+    double two_one[BIGRAMS][NRM_SOUNDS]; /* [bigram of a][b] */
+    double one_two[BIGRAMS][NRM_SOUNDS]; /* [bigram of b][a] */
+} table;
+
+typedef struct group {
+    norm_str tag_a, tag_b;
+    size_t parent; /* index of the table above; the hub is its own */
+    size_t samples;
+    double trust;
+    table *counts;
+    table *probs;
+    double sounds_a[NRM_PLACES][NRM_SOUNDS]; /* how often each sound stands where */
+    double sounds_b[NRM_PLACES][NRM_SOUNDS];
+} group;
+
+typedef struct learner {
+    const nrm_em_task *task;
+    nrm_arena *arena;
+    group groups[GROUPS];
+    size_t group_count;
+    uint16_t group_of[NRM_SOUND_SYSTEMS][NRM_SOUND_SYSTEMS];
+    uint8_t exchange[NRM_SOUND_SYSTEMS][NRM_SOUND_SYSTEMS];
+    uint16_t bigram_of[NRM_SOUNDS * NRM_SOUNDS];
+    uint16_t bigrams[BIGRAMS]; /* first * NRM_SOUNDS + second */
+    size_t bigram_count;       /* 0 included */
+    double alpha[ROW][ROW];
+    double beta[ROW][ROW];
+} learner;
+
+/* ---- groups ---- */
+
+static norm_str system_tag(const learner *l, size_t system)
+{
+    norm_str id = nrm_system_head_of(l->task->systems->items[system])->id;
+
+    return nrm_str_slice(id, strlen("sounds-"), id.len);
+}
+
+static norm_str script_tag(const learner *l, size_t system)
+{
+    return norm_str_from(nrm_script_code(l->task->systems->script[system]));
+}
+
+static size_t find_group(const learner *l, norm_str a, norm_str b)
+{
+    size_t g;
+
+    for (g = 0; g < l->group_count; g++) {
+        if (nrm_str_eq(l->groups[g].tag_a, a) && nrm_str_eq(l->groups[g].tag_b, b))
+            break;
+    }
+    return g;
+}
+
+static norm_status add_group(learner *l, norm_str a, norm_str b, size_t parent, double trust,
+                             size_t *out, norm_error *err)
+{
+    group *g;
+
+    *out = find_group(l, a, b);
+    if (*out < l->group_count)
+        return NORM_OK;
+    if (l->group_count == GROUPS)
+        return nrm_fail(err, NORM_E_LIMIT, NORM_NO_OFFSET, "more than %d pairs of languages",
+                        GROUPS);
+    g = &l->groups[l->group_count++];
+    memset(g, 0, sizeof *g);
+    g->tag_a = a;
+    g->tag_b = b;
+    g->parent = parent;
+    g->trust = trust;
+    g->counts = nrm_arena_alloc(l->arena, 1, sizeof *g->counts);
+    g->probs = nrm_arena_alloc(l->arena, 1, sizeof *g->probs);
+    return g->counts == NULL || g->probs == NULL ? nrm_fail_nomem(err) : NORM_OK;
+}
+
+/* Puts two tags in order of their bytes; true when they were exchanged. */
+static bool order_tags(norm_str *a, norm_str *b)
+{
+    norm_str swap = *a;
+
+    if (nrm_str_cmp(*a, *b) <= 0)
+        return false;
+    *a = *b;
+    *b = swap;
+    return true;
+}
+
+static norm_status make_groups(learner *l, norm_error *err)
+{
+    static const norm_str any = {"*", 1};
+    size_t n = l->task->systems->count;
+    size_t(*seen)[NRM_SOUND_SYSTEMS] = nrm_arena_alloc(l->arena, NRM_SOUND_SYSTEMS, sizeof *seen);
+    size_t hub;
+    size_t i;
+    size_t s;
+    size_t t;
+    int pass;
+    norm_status status = add_group(l, any, any, 0, TRUST_HUB, &hub, err);
+
+    if (seen == NULL)
+        return nrm_fail_nomem(err);
+    memset(seen, 0, NRM_SOUND_SYSTEMS * sizeof *seen);
+    for (i = 0; i < l->task->count; i++)
+        seen[l->task->samples[i].a_system][l->task->samples[i].b_system]++;
+    /* Scripts first: the file lists more general tables before others. */
+    for (pass = 0; pass < 2; pass++) {
+        for (s = 0; s < n; s++) {
+            for (t = 0; t < n && status == NORM_OK; t++) {
+                size_t samples = seen[s][t] + (s != t ? seen[t][s] : 0);
+                norm_str a = pass == 0 ? script_tag(l, s) : system_tag(l, s);
+                norm_str b = pass == 0 ? script_tag(l, t) : system_tag(l, t);
+                bool exchanged = order_tags(&a, &b);
+                size_t g;
+
+                if (samples == 0 || (pass == 1 && (samples < LANG_SAMPLES)))
+                    continue;
+                status = add_group(l, a, b, pass == 0 ? hub : l->group_of[s][t],
+                                   pass == 0 ? TRUST_SCRIPT : TRUST_LANG, &g, err);
+                l->group_of[s][t] = (uint16_t)g;
+                l->exchange[s][t] = exchanged;
+            }
+        }
+    }
+    return status;
+}
+
+/* A table of languages has its tags in byte order, that of their scripts may
+ * have them the other way round. */
+static bool parent_is_exchanged(const learner *l, const group *g)
+{
+    size_t s;
+    size_t t;
+
+    if (g->parent == 0)
+        return false;
+    for (s = 0; s < l->task->systems->count; s++) {
+        for (t = 0; t < l->task->systems->count; t++) {
+            if (nrm_str_eq(system_tag(l, s), g->tag_a) && nrm_str_eq(system_tag(l, t), g->tag_b))
+                return !nrm_str_eq(script_tag(l, s), l->groups[g->parent].tag_a);
+        }
+    }
+    return false;
+}
+
+/* ---- bigrams ---- */
+
+static norm_status choose_bigrams(learner *l, norm_error *err)
+{
+    nrm_keyed *counted = nrm_arena_alloc(l->arena, NRM_SOUNDS * NRM_SOUNDS, sizeof *counted);
+    norm_status status;
+    size_t i;
+    size_t k;
+
+    if (counted == NULL)
+        return nrm_fail_nomem(err);
+    for (i = 0; i < NRM_SOUNDS * NRM_SOUNDS; i++)
+        counted[i] = (nrm_keyed){0, i};
+    for (i = 0; i < l->task->count; i++) {
+        const nrm_em_sample *s = &l->task->samples[i];
+
+        for (k = 1; k < s->a_len; k++)
+            counted[s->a[k - 1] * NRM_SOUNDS + s->a[k]].key++;
+        for (k = 1; k < s->b_len; k++)
+            counted[s->b[k - 1] * NRM_SOUNDS + s->b[k]].key++;
+    }
+    for (i = 0; i < NRM_SOUNDS * NRM_SOUNDS; i++)
+        counted[i].key = UINT64_MAX - counted[i].key; /* most frequent first */
+    status = nrm_sort_keyed(&l->arena->alloc, counted, NRM_SOUNDS * NRM_SOUNDS, err);
+    l->bigram_count = 1;
+    for (i = 0; i < NRM_SOUNDS * NRM_SOUNDS && l->bigram_count < BIGRAMS; i++) {
+        if (counted[i].key == UINT64_MAX)
+            break;
+        l->bigrams[l->bigram_count] = (uint16_t)counted[i].value;
+        l->bigram_of[counted[i].value] = (uint16_t)l->bigram_count++;
+    }
+    return status;
+}
+
+/* ---- where to begin ---- */
+
+/* How likely two sounds are one before anything is learned: the same most, of
+ * one kind more than others. */
+static double first_guess(const nrm_alphabet *alphabet, size_t a, size_t b)
+{
+    bool vowels;
+
+    if (a == 0 || b == 0)
+        return alphabet->kind[a + b] == NRM_SOUND_CONSONANT ? 0.01 : 0.05;
+    if (a == b)
+        return 1.0;
+    vowels = alphabet->kind[a] == NRM_SOUND_VOWEL && alphabet->kind[b] == NRM_SOUND_VOWEL;
+    if (vowels || (alphabet->skeleton[a] != 0 && alphabet->skeleton[a] == alphabet->skeleton[b]))
+        return 0.05;
+    if (alphabet->kind[a] != NRM_SOUND_CONSONANT && alphabet->kind[b] != NRM_SOUND_CONSONANT)
+        return 0.03;
+    return 0.0005;
+}
+
+static double sum_inside(const table *t, size_t bigrams)
+{
+    double sum = 0;
+    size_t i;
+    size_t j;
+
+    for (i = 0; i < NRM_SOUNDS; i++) {
+        for (j = 0; j < NRM_SOUNDS; j++)
+            sum += t->one[NRM_PLACE_INSIDE][i][j];
+    }
+    for (i = 1; i < bigrams; i++) {
+        for (j = 1; j < NRM_SOUNDS; j++)
+            sum += t->two_one[i][j] + t->one_two[i][j];
+    }
+    return sum;
+}
+
+static double sum_place(const table *t, size_t place)
+{
+    double sum = 0;
+    size_t i;
+    size_t j;
+
+    for (i = 0; i < NRM_SOUNDS; i++) {
+        for (j = 0; j < NRM_SOUNDS; j++)
+            sum += t->one[place][i][j];
+    }
+    return sum;
+}
+
+static void begin(const learner *l, table *t)
+{
+    const nrm_alphabet *alphabet = l->task->alphabet;
+    double sum;
+    size_t p;
+    size_t i;
+    size_t j;
+
+    memset(t, 0, sizeof *t);
+    for (i = 0; i < alphabet->count; i++) {
+        for (j = i == 0 ? 1 : 0; j < alphabet->count; j++)
+            t->one[NRM_PLACE_INSIDE][i][j] = first_guess(alphabet, i, j);
+    }
+    for (i = 1; i < l->bigram_count; i++) {
+        size_t x = l->bigrams[i] / NRM_SOUNDS;
+        size_t y = l->bigrams[i] % NRM_SOUNDS;
+
+        for (j = 1; j < alphabet->count; j++) {
+            double guess = 0.02 * (first_guess(alphabet, x, j) > first_guess(alphabet, y, j)
+                                       ? first_guess(alphabet, x, j)
+                                       : first_guess(alphabet, y, j));
+
+            t->two_one[i][j] = guess;
+            t->one_two[i][j] = guess;
+        }
+    }
+    sum = sum_inside(t, l->bigram_count);
+    for (i = 0; i < NRM_SOUNDS; i++) {
+        for (j = 0; j < NRM_SOUNDS; j++)
+            t->one[NRM_PLACE_INSIDE][i][j] /= sum;
+    }
+    for (i = 1; i < l->bigram_count; i++) {
+        for (j = 1; j < NRM_SOUNDS; j++) {
+            t->two_one[i][j] /= sum;
+            t->one_two[i][j] /= sum;
+        }
+    }
+    for (p = 0; p < NRM_PLACES; p += 2) {
+        memcpy(t->one[p], t->one[NRM_PLACE_INSIDE], sizeof t->one[p]);
+        sum = sum_place(t, p);
+        for (i = 0; i < NRM_SOUNDS; i++) {
+            for (j = 0; j < NRM_SOUNDS; j++)
+                t->one[p][i][j] /= sum;
+        }
+    }
+}
+
+/* ---- expectation ---- */
+
+typedef struct view { /* a sample as its group sees it */
+    const uint8_t *a, *b;
+    size_t n, m;
+} view;
+
+static nrm_place place_at(const view *v, size_t i, size_t j, size_t di, size_t dj)
+{
+    if (i == di && j == dj)
+        return NRM_PLACE_FIRST;
+    if (i == v->n && j == v->m)
+        return NRM_PLACE_LAST;
+    return NRM_PLACE_INSIDE;
+}
+
+/* The steps into cell (i, j): probability of each and the cell it comes from. */
+typedef struct arc {
+    double *cell; /* in the table asked for */
+    size_t from_i, from_j;
+} arc;
+
+static size_t arcs_into(const learner *l, table *t, const view *v, size_t i, size_t j, arc arcs[5])
+{
+    size_t count = 0;
+
+    if (i > 0 && j > 0)
+        arcs[count++] =
+            (arc){&t->one[place_at(v, i, j, 1, 1)][v->a[i - 1]][v->b[j - 1]], i - 1, j - 1};
+    if (i > 0)
+        arcs[count++] = (arc){&t->one[place_at(v, i, j, 1, 0)][v->a[i - 1]][0], i - 1, j};
+    if (j > 0)
+        arcs[count++] = (arc){&t->one[place_at(v, i, j, 0, 1)][0][v->b[j - 1]], i, j - 1};
+    if (i > 1 && j > 0) {
+        size_t bigram = l->bigram_of[v->a[i - 2] * NRM_SOUNDS + v->a[i - 1]];
+
+        if (bigram != 0)
+            arcs[count++] = (arc){&t->two_one[bigram][v->b[j - 1]], i - 2, j - 1};
+    }
+    if (i > 0 && j > 1) {
+        size_t bigram = l->bigram_of[v->b[j - 2] * NRM_SOUNDS + v->b[j - 1]];
+
+        if (bigram != 0)
+            arcs[count++] = (arc){&t->one_two[bigram][v->a[i - 1]], i - 1, j - 2};
+    }
+    return count;
+}
+
+static void forward_backward(learner *l, table *probs, const view *v)
+{
+    arc arcs[5];
+    size_t i;
+    size_t j;
+    size_t k;
+
+    for (i = 0; i <= v->n; i++) {
+        for (j = 0; j <= v->m; j++) {
+            size_t count = arcs_into(l, probs, v, i, j, arcs);
+            double sum = i == 0 && j == 0 ? 1.0 : 0.0;
+
+            for (k = 0; k < count; k++)
+                sum += *arcs[k].cell * l->alpha[arcs[k].from_i][arcs[k].from_j];
+            l->alpha[i][j] = sum;
+            l->beta[i][j] = 0;
+        }
+    }
+    l->beta[v->n][v->m] = 1.0;
+    for (i = v->n + 1; i-- > 0;) {
+        for (j = v->m + 1; j-- > 0;) {
+            size_t count = arcs_into(l, probs, v, i, j, arcs);
+
+            for (k = 0; k < count; k++)
+                l->beta[arcs[k].from_i][arcs[k].from_j] += *arcs[k].cell * l->beta[i][j];
+        }
+    }
+}
+
+/* Adds the expected operations of one sample; returns its log likelihood. */
+static double count_sample(learner *l, group *g, const view *v)
+{
+    double whole;
+    size_t i;
+    size_t j;
+    size_t k;
+
+    forward_backward(l, g->probs, v);
+    whole = l->alpha[v->n][v->m];
+    if (!(whole > 1e-300))
+        return 0;
+    for (i = 0; i <= v->n; i++) {
+        for (j = 0; j <= v->m; j++) {
+            arc from[5];
+            arc to[5];
+            size_t count = arcs_into(l, g->probs, v, i, j, from);
+
+            (void)arcs_into(l, g->counts, v, i, j, to);
+            for (k = 0; k < count; k++)
+                *to[k].cell += l->alpha[from[k].from_i][from[k].from_j] * *from[k].cell *
+                               l->beta[i][j] / whole;
+        }
+    }
+    return log(whole);
+}
+
+/* ---- maximisation ---- */
+
+static void add_table(table *to, const table *from, bool exchange, bool both)
+{
+    size_t p;
+    size_t i;
+    size_t j;
+
+    for (p = 0; p < NRM_PLACES; p++) {
+        for (i = 0; i < NRM_SOUNDS; i++) {
+            for (j = 0; j < NRM_SOUNDS; j++) {
+                if (both)
+                    to->one[p][i][j] += (from->one[p][i][j] + from->one[p][j][i]) / 2;
+                else
+                    to->one[p][i][j] += exchange ? from->one[p][j][i] : from->one[p][i][j];
+            }
+        }
+    }
+    for (i = 1; i < BIGRAMS; i++) {
+        for (j = 1; j < NRM_SOUNDS; j++) {
+            double straight = from->two_one[i][j];
+            double crossed = from->one_two[i][j];
+
+            to->two_one[i][j] += both ? (straight + crossed) / 2 : exchange ? crossed : straight;
+            to->one_two[i][j] += both ? (straight + crossed) / 2 : exchange ? straight : crossed;
+        }
+    }
+}
+
+/* A table of a pair of equal tags must be the same both ways. */
+static void make_symmetric(table *t)
+{
+    static const table zero;
+    table copy = *t;
+
+    *t = zero;
+    add_table(t, &copy, false, true);
+}
+
+static double discounted(double count)
+{
+    return count > DISCOUNT ? count - DISCOUNT : 0;
+}
+
+/* probs = (counts + trust * above) / (sum + trust) */
+static void estimate(learner *l, group *g, const table *above, bool exchange)
+{
+    table *t = g->probs;
+    double sum;
+    size_t p;
+    size_t i;
+    size_t j;
+
+    *t = *g->counts;
+    for (i = 1; i < l->bigram_count; i++) {
+        for (j = 1; j < NRM_SOUNDS; j++) {
+            t->two_one[i][j] = discounted(t->two_one[i][j]);
+            t->one_two[i][j] = discounted(t->one_two[i][j]);
+        }
+    }
+    for (p = 0; p < NRM_PLACES; p++) {
+        sum = (p == NRM_PLACE_INSIDE ? sum_inside(t, l->bigram_count) : sum_place(t, p)) + g->trust;
+        for (i = 0; i < NRM_SOUNDS; i++) {
+            for (j = 0; j < NRM_SOUNDS; j++)
+                t->one[p][i][j] = (t->one[p][i][j] + g->trust * (exchange ? above->one[p][j][i]
+                                                                          : above->one[p][i][j])) /
+                                  sum;
+        }
+        if (p != NRM_PLACE_INSIDE)
+            continue;
+        for (i = 1; i < l->bigram_count; i++) {
+            for (j = 1; j < NRM_SOUNDS; j++) {
+                t->two_one[i][j] =
+                    (t->two_one[i][j] +
+                     g->trust * (exchange ? above->one_two[i][j] : above->two_one[i][j])) /
+                    sum;
+                t->one_two[i][j] =
+                    (t->one_two[i][j] +
+                     g->trust * (exchange ? above->two_one[i][j] : above->one_two[i][j])) /
+                    sum;
+            }
+        }
+    }
+}
+
+static void maximise(learner *l, const table *start)
+{
+    size_t g;
+
+    /* Counts rise from languages to scripts to the hub; children come later. */
+    for (g = l->group_count; g-- > 1;) {
+        group *child = &l->groups[g];
+        group *above = &l->groups[child->parent];
+
+        if (nrm_str_eq(child->tag_a, child->tag_b))
+            make_symmetric(child->counts);
+        add_table(above->counts, child->counts, parent_is_exchanged(l, child), child->parent == 0);
+    }
+    make_symmetric(l->groups[0].counts);
+    estimate(l, &l->groups[0], start, false);
+    for (g = 1; g < l->group_count; g++)
+        estimate(l, &l->groups[g], l->groups[l->groups[g].parent].probs,
+                 parent_is_exchanged(l, &l->groups[g]));
+}
+
+static view view_of(const learner *l, const nrm_em_sample *s, group **g, const group *groups)
+{
+    bool exchange = l->exchange[s->a_system][s->b_system] != 0;
+
+    *g = (group *)(uintptr_t)&groups[l->group_of[s->a_system][s->b_system]];
+    if (exchange)
+        return (view){s->b, s->a, s->b_len, s->a_len};
+    return (view){s->a, s->b, s->a_len, s->b_len};
+}
+
+static void run_round(learner *l, const table *start, unsigned round)
+{
+    size_t i;
+    size_t g;
+
+    for (g = 0; g < l->group_count; g++)
+        memset(l->groups[g].counts, 0, sizeof *l->groups[g].counts);
+    for (i = 0; i < l->task->count; i++) {
+        group *of;
+        view v = view_of(l, &l->task->samples[i], &of, l->groups);
+
+        (void)count_sample(l, of, &v);
+        if (l->task->progress != NULL && i % 4096 == 0)
+            l->task->progress(l->task->user, "learning edit costs", round * l->task->count + i,
+                              l->task->rounds * l->task->count);
+    }
+    maximise(l, start);
+}
+
+/* ---- what sounds there are by themselves ---- */
+
+static void count_sounds(double counts[NRM_PLACES][NRM_SOUNDS], const uint8_t *at, size_t n)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        counts[NRM_PLACE_INSIDE][at[i]] += 1;
+        if (i == 0)
+            counts[NRM_PLACE_FIRST][at[i]] += 1;
+        if (i + 1 == n)
+            counts[NRM_PLACE_LAST][at[i]] += 1;
+    }
+}
+
+static void add_sounds(double to[NRM_PLACES][NRM_SOUNDS], double from[NRM_PLACES][NRM_SOUNDS])
+{
+    size_t p;
+    size_t i;
+
+    for (p = 0; p < NRM_PLACES; p++) {
+        for (i = 0; i < NRM_SOUNDS; i++)
+            to[p][i] += from[p][i];
+    }
+}
+
+static void background(learner *l)
+{
+    size_t i;
+    size_t g;
+
+    for (i = 0; i < l->task->count; i++) {
+        group *of;
+        view v = view_of(l, &l->task->samples[i], &of, l->groups);
+
+        of->samples++;
+        count_sounds(of->sounds_a, v.a, v.n);
+        count_sounds(of->sounds_b, v.b, v.m);
+    }
+    for (g = l->group_count; g-- > 1;) {
+        group *child = &l->groups[g];
+        group *above = &l->groups[child->parent];
+        bool exchange = parent_is_exchanged(l, child);
+
+        if (nrm_str_eq(child->tag_a, child->tag_b)) {
+            add_sounds(child->sounds_a, child->sounds_b);
+            memcpy(child->sounds_b, child->sounds_a, sizeof child->sounds_b);
+        }
+        above->samples += child->samples;
+        add_sounds(exchange ? above->sounds_b : above->sounds_a, child->sounds_a);
+        add_sounds(exchange ? above->sounds_a : above->sounds_b, child->sounds_b);
+    }
+    add_sounds(l->groups[0].sounds_a, l->groups[0].sounds_b);
+    memcpy(l->groups[0].sounds_b, l->groups[0].sounds_a, sizeof l->groups[0].sounds_b);
+}
+
+static double log_share(double counts[NRM_SOUNDS], size_t sound, size_t symbols)
+{
+    double sum = 0;
+    size_t i;
+
+    if (sound == 0)
+        return 0;
+    for (i = 1; i < NRM_SOUNDS; i++)
+        sum += counts[i];
+    return log((counts[sound] + 1.0) / (sum + (double)symbols));
+}
+
+/* ---- writing down ---- */
+
+static int to_units(double nats)
+{
+    double units = floor(nats * NRM_NAT + 0.5);
+
+    return units < -30000 ? -30000 : units > 30000 ? 30000 : (int)units;
+}
+
+static char symbol(const learner *l, size_t sound)
+{
+    return l->task->alphabet->symbol[sound];
+}
+
+static void write_ones(learner *l, const group *g, nrm_buf *out)
+{
+    static const char *const names[] = {"first", "inside", "last"};
+    size_t symbols = l->task->alphabet->count;
+    bool is_hub = g == &l->groups[0];
+    size_t p;
+    size_t i;
+    size_t j;
+
+    for (p = 0; p < NRM_PLACES; p++) {
+        for (i = 0; i < symbols; i++) {
+            for (j = 0; j < symbols; j++) {
+                double count = g->counts->one[p][i][j];
+
+                if (i + j == 0 || (count < LISTED && !(is_hub && p == NRM_PLACE_INSIDE)))
+                    continue;
+                nrm_buf_addf(out, "%.*s:%.*s\t%s\t%c\t%c\t%d\t%ld\n", (int)g->tag_a.len,
+                             g->tag_a.ptr, (int)g->tag_b.len, g->tag_b.ptr, names[p], symbol(l, i),
+                             symbol(l, j),
+                             to_units(log(g->probs->one[p][i][j]) -
+                                      log_share(((group *)(uintptr_t)g)->sounds_a[p], i, symbols) -
+                                      log_share(((group *)(uintptr_t)g)->sounds_b[p], j, symbols)),
+                             (long)(count + 0.5));
+            }
+        }
+    }
+}
+
+/* crossed: one_two, else two_one. */
+static void write_twos(learner *l, group *g, bool crossed, nrm_buf *out)
+{
+    double(*two)[NRM_SOUNDS] = crossed ? g->sounds_b : g->sounds_a;
+    double(*one)[NRM_SOUNDS] = crossed ? g->sounds_a : g->sounds_b;
+    size_t symbols = l->task->alphabet->count;
+    size_t i;
+    size_t j;
+
+    for (i = 1; i < l->bigram_count; i++) {
+        size_t x = l->bigrams[i] / NRM_SOUNDS;
+        size_t y = l->bigrams[i] % NRM_SOUNDS;
+
+        for (j = 1; j < symbols; j++) {
+            double count = crossed ? g->counts->one_two[i][j] : g->counts->two_one[i][j];
+            double prob = crossed ? g->probs->one_two[i][j] : g->probs->two_one[i][j];
+            int units;
+
+            if (count < LISTED + DISCOUNT)
+                continue;
+            units = to_units(log(prob) - log_share(two[NRM_PLACE_INSIDE], x, symbols) -
+                             log_share(two[NRM_PLACE_INSIDE], y, symbols) -
+                             log_share(one[NRM_PLACE_INSIDE], j, symbols));
+            nrm_buf_addf(out, "%.*s:%.*s\tinside\t", (int)g->tag_a.len, g->tag_a.ptr,
+                         (int)g->tag_b.len, g->tag_b.ptr);
+            if (crossed)
+                nrm_buf_addf(out, "%c\t%c%c", symbol(l, j), symbol(l, x), symbol(l, y));
+            else
+                nrm_buf_addf(out, "%c%c\t%c", symbol(l, x), symbol(l, y), symbol(l, j));
+            nrm_buf_addf(out, "\t%d\t%ld\n", units, (long)(count + 0.5));
+        }
+    }
+}
+
+static void write_group(learner *l, group *g, nrm_buf *out)
+{
+    double sum = sum_inside(g->counts, l->bigram_count);
+
+    nrm_buf_addf(out, "%.*s:%.*s\tbackoff\t-\t-\t%d\t%zu\n", (int)g->tag_a.len, g->tag_a.ptr,
+                 (int)g->tag_b.len, g->tag_b.ptr,
+                 g == &l->groups[0] ? 0 : to_units(log((sum + g->trust) / g->trust)), g->samples);
+    write_ones(l, g, out);
+    write_twos(l, g, false, out);
+    write_twos(l, g, true, out);
+}
+
+norm_status nrm_em_learn(const nrm_em_task *task, nrm_arena *scratch, nrm_buf *out, norm_error *err)
+{
+    learner *l = nrm_arena_alloc(scratch, 1, sizeof *l);
+    table *start = nrm_arena_alloc(scratch, 1, sizeof *start);
+    norm_status status;
+    unsigned round;
+    size_t g;
+
+    if (l == NULL || start == NULL)
+        return nrm_fail_nomem(err);
+    memset(l, 0, sizeof *l);
+    l->task = task;
+    l->arena = scratch;
+    status = make_groups(l, err);
+    if (status == NORM_OK)
+        status = choose_bigrams(l, err);
+    if (status != NORM_OK)
+        return status;
+    begin(l, start);
+    for (g = 0; g < l->group_count; g++)
+        *l->groups[g].probs = *start;
+    background(l);
+    for (round = 0; round < task->rounds; round++)
+        run_round(l, start, round);
+    nrm_buf_addf(out, "table\tplace\ta\tb\tnats\tcount\n");
+    for (g = 0; g < l->group_count; g++)
+        write_group(l, &l->groups[g], out);
+    return out->failed ? nrm_fail_nomem(err) : NORM_OK;
+}
