@@ -23,6 +23,9 @@ norm_status nrm_systems_open(const nrm_blob *blob, nrm_arena *arena, const nrm_s
 /* Transliteration systems only, in order of id. */
 size_t nrm_systems_count(const nrm_systems *systems);
 const nrm_system *nrm_systems_at(const nrm_systems *systems, size_t index);
+/* Sound systems only (target Zsnd), in order of id; used by compare/sounds.c. */
+size_t nrm_sound_system_count(const nrm_systems *systems);
+const nrm_system *nrm_sound_system_at(const nrm_systems *systems, size_t index);
 /* Any system, sound systems included, by id or alias; ASCII case ignored; NULL when there is none.
  */
 const nrm_system *nrm_system_find(const nrm_systems *systems, norm_str id);

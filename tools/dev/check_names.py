@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+# tools/dev/check_names.py - checks the dictionaries of tables/names/ (format: its README.md).
+# SPDX-License-Identifier: MIT
+"""usage: check_names.py [FOLDER]
+
+Exit status 1 with one line "FILE:LINE: what is wrong" for each fault. It checks the header, the number
+of cells, NFC, lower case by language, one script a word, values of closed columns, words that stand twice,
+and that a diminutive's cluster exists.
+"""
+import pathlib
+import re
+import sys
+import unicodedata
+
+FILES = {
+    "generic.tsv": "lang word kind side meaning strength",
+    "meanings.tsv": "meaning group lang words",
+    "person.tsv": "lang word role note",
+    "patronymic.tsv": "lang suffix gender",
+    "surname.tsv": "lang suffix feminine note",
+    "legal.tsv": "meaning lang words",
+    "given.tsv": "cluster gender lang names",
+    "diminutives.tsv": "cluster lang names",
+    "stop.tsv": "lang word",
+}
+CLOSED = {
+    "kind": {"place", "person", "org"},
+    "side": {"before", "after", "both"},
+    "strength": {"drop", "keep"},
+    "gender": {"m", "f", "u"},
+    "role": {"title", "particle", "patronymic-marker", "suffix", "honorific"},
+    "lang": set(
+        "* und-Latn und-Cyrl hy hyw hy-Latn ru uk be az az-Cyrl ka tr en fa ar bg kk el he de fr es it pl mk sr "
+        "hr sl cs sk lt lv et fi hu ro pt nl sv da nb is sq ku ky uz tg tk tt os ab ps ur ca ga".split()),
+}
+WORDS = ("word", "words", "names", "suffix", "feminine")
+# Within these columns a word may stand once; given names may be in several clusters.
+UNIQUE = {
+    "generic.tsv": ("lang", "kind"), "meanings.tsv": ("lang",), "person.tsv": ("lang", "role"),
+    "patronymic.tsv": ("lang",), "surname.tsv": ("lang",), "legal.tsv": ("lang",),
+    "given.tsv": ("lang", "cluster"), "diminutives.tsv": ("lang", "cluster"), "stop.tsv": ("lang",),
+}
+TAG = re.compile(r"[a-z][a-z0-9_]*")
+faults = []
+
+
+def fault(place, text):
+    faults.append("%s:%d: %s" % (*place, text))
+
+
+def lower(text, lang):
+    """Lower case as the language has it: I is ı in Turkish and Azerbaijani."""
+    if lang in ("tr", "az"):
+        text = text.replace("I", "ı").replace("İ", "i")
+    return text.lower()
+
+
+def scripts(word):
+    names = (unicodedata.name(c, "UNNAMED") for c in word if unicodedata.category(c) in ("Ll", "Lu", "Lo"))
+    return {name.split()[0] for name in names} - {"FEMININE", "MASCULINE"}
+
+
+def check_word(place, word, lang):
+    if word != " ".join(word.split()) or not word:
+        fault(place, "blanks at an edge or doubled, or an empty word: %r" % word)
+    if word != lower(word, lang):
+        fault(place, "not in lower case: " + word)
+    if len(scripts(word)) > 1:
+        fault(place, "letters of several scripts: %s %s" % (word, sorted(scripts(word))))
+
+
+def check_row(name, place, row, seen):
+    for column, allowed in CLOSED.items():
+        if column in row and row[column] not in allowed:
+            fault(place, "%s is not one of the known: %r" % (column, row[column]))
+    for column in ("meaning", "group", "cluster"):
+        if column in row and not TAG.fullmatch(row[column]):
+            fault(place, "%s is not a tag of a-z 0-9 _: %r" % (column, row[column]))
+    for column in WORDS:
+        if not row.get(column) and column == "feminine":
+            continue
+        for word in row[column].split("|") if column in row else ():
+            check_word(place, word, row["lang"])
+            key = (word,) + tuple(row[c] for c in UNIQUE[name])
+            if column != "feminine" and seen.setdefault(key, place[1]) != place[1]:
+                fault(place, "%s stands in line %d too" % (word, seen[key]))
+
+
+def read(path):
+    """Checks one file; returns its rows."""
+    header, rows, seen = FILES[path.name].split(), [], {}
+    text, started = path.read_text(encoding="utf-8"), False
+    for number, line in enumerate(text.split("\n"), 1):
+        place = (str(path), number)
+        if line != unicodedata.normalize("NFC", line):
+            fault(place, "not NFC")
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if not started:
+            started = True
+            if cells != header:
+                fault(place, "the header should be: " + " ".join(header))
+        elif len(cells) != len(header):
+            fault(place, "%d cells instead of %d" % (len(cells), len(header)))
+        else:
+            rows.append((place, dict(zip(header, cells))))
+            check_row(path.name, *rows[-1], seen)
+    return rows
+
+
+def main(folder):
+    tables = {name: read(folder / name) for name in FILES}
+    clusters = {row["cluster"] for _, row in tables["given.tsv"]}
+    for place, row in tables["diminutives.tsv"]:
+        if row["cluster"] not in clusters:
+            fault(place, "given.tsv has no cluster " + row["cluster"])
+    for text in faults:
+        print(text)
+    print("%d rows, %d faults" % (sum(map(len, tables.values())), len(faults)))
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    HERE = pathlib.Path(__file__).resolve().parents[2] / "tables" / "names"
+    sys.exit(main(pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE))

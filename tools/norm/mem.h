@@ -1,0 +1,33 @@
+/* norm/mem.h - memory that ends the program when there is none.
+ * SPDX-License-Identifier: MIT */
+#ifndef NORM_MEM_H
+#define NORM_MEM_H
+
+#include "cmd.h"
+
+/* Room for need elements at ptr; *cap counts elements and grows by doubling. */
+void *mem_grow(app *app, void *ptr, size_t *cap, size_t need, size_t elem_size);
+/* Cleared memory. */
+void *mem_zeroed(app *app, size_t count, size_t elem_size);
+
+/* Strings kept until the pool is freed. */
+typedef struct pool_block pool_block;
+
+typedef struct pool {
+    pool_block *head;
+    size_t used; /* bytes of head */
+} pool;
+
+norm_str pool_copy(app *app, pool *pool, norm_str text);
+/* a and b one after the other. */
+norm_str pool_join(app *app, pool *pool, norm_str a, norm_str b);
+/* Drops the strings and keeps one block. */
+void pool_reset(pool *pool);
+void pool_free(pool *pool);
+
+/* Small things about norm_str. */
+bool str_is(norm_str text, const char *word);
+bool str_equal(norm_str a, norm_str b);
+norm_str str_trim(norm_str text); /* without ASCII blanks at both ends */
+
+#endif
