@@ -17,8 +17,9 @@ cp "$here/stranger.cmake" "$work/CMakeLists.txt"
 
 PKG_CONFIG_PATH=$(dirname "$(find "$work/prefix" -name libnorm.pc)")
 export PKG_CONFIG_PATH
-libdir=$(pkg-config --variable=libdir libnorm | sed "s|^/usr/local|$work/prefix|")
-read -ra flags < <(pkg-config --define-variable=prefix="$work/prefix" --cflags --libs libnorm)
+pc() { pkg-config --define-variable=prefix="$work/prefix" "$@" libnorm; }
+read -ra flags < <(pc --cflags --libs)
+libdir=$(pc --variable=libdir)
 "$cc" -std=c11 -Wall -Wextra -Werror "$work/stranger.c" "${flags[@]}" -o "$work/with-pc"
 LD_LIBRARY_PATH=$libdir "$work/with-pc"
 test -e "$libdir/libnormnames.so.0"
