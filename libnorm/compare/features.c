@@ -9,8 +9,8 @@
 const char *nrm_feature_name(nrm_feature feature)
 {
     static const char *const names[NRM_FEATURES] = {
-        "evidence", "gap",      "worst gap", "length",       "both left",  "one left", "left share",
-        "contradicted", "kind", "length gap", "initials", "order", "minor left", "assumed"};
+        "evidence",     "gap",  "worst gap",  "length",   "both left", "one left",   "left share",
+        "contradicted", "kind", "length gap", "initials", "order",     "minor left", "assumed"};
 
     return names[feature];
 }

@@ -15,7 +15,8 @@ typedef enum nrm_feature {
     NRM_F_BOTH_LEFT,    /* sounds of words without a partner, on the side that has fewer */
     NRM_F_ONE_LEFT,     /* how many more the other side has */
     NRM_F_LEFT_SHARE,   /* share of sounds without a partner */
-    NRM_F_CONTRADICTED, /* senses, numbers, initials, patronymics, genders that exclude each other */
+    NRM_F_CONTRADICTED, /* senses, numbers, initials, patronymics, genders that exclude each other
+                         */
     NRM_F_KIND,         /* words for what is named: agree (> 0), differ (< 0) */
     NRM_F_LENGTH_GAP,   /* share by which the longer side of the pairings is longer */
     NRM_F_INITIALS,     /* initials that stand for a word */

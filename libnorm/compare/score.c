@@ -40,8 +40,7 @@ static norm_status read_term(nrm_arena *arena, nrm_reader *reader, nrm_term *out
     out->y_count = nrm_read_u8(reader);
     if (reader->failed || out->x_feature >= NRM_FEATURES || out->x_count == 0 ||
         out->x_count > NRM_KNOTS || out->y_count == 0 || out->y_count > NRM_KNOTS ||
-        (out->y_feature >= NRM_FEATURES &&
-         (out->y_feature != NRM_NO_FEATURE || out->y_count != 1)))
+        (out->y_feature >= NRM_FEATURES && (out->y_feature != NRM_NO_FEATURE || out->y_count != 1)))
         return fail_damaged(err);
     if (!read_axis(reader, out->x_count, out->x) || !read_axis(reader, out->y_count, out->y))
         return fail_damaged(err);

@@ -12,9 +12,9 @@
 #include "base/reader.h"
 #include "compare/features.h"
 
-#define NRM_KINDS      4   /* norm_kind */
-#define NRM_TERMS      32  /* most terms of a kind */
-#define NRM_KNOTS      16  /* most knots of an axis */
+#define NRM_KINDS      4  /* norm_kind */
+#define NRM_TERMS      32 /* most terms of a kind */
+#define NRM_KNOTS      16 /* most knots of an axis */
 #define NRM_NO_FEATURE 255
 
 typedef struct nrm_term {

@@ -6,8 +6,8 @@
 
 #include "base/hash.h"
 
-#define KEY_SEED    UINT64_C(0x736b656c65746f6e) /* "skeleton" */
-#define SHORT_UNIT  2 /* skeletons of so many classes have no keys with one taken out */
+#define KEY_SEED   UINT64_C(0x736b656c65746f6e) /* "skeleton" */
+#define SHORT_UNIT 2 /* skeletons of so many classes have no keys with one taken out */
 
 typedef struct unit {
     char classes[NRM_SKELETON];

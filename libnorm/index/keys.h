@@ -11,14 +11,14 @@
 
 #include "compare/encode.h"
 
-#define NRM_KEY_UNITS   6  /* words that make keys; longer names use their longest words */
-#define NRM_KEYS        96 /* most keys of a name */
-#define NRM_SKELETON    12 /* most classes of a skeleton */
+#define NRM_KEY_UNITS 6  /* words that make keys; longer names use their longest words */
+#define NRM_KEYS      96 /* most keys of a name */
+#define NRM_SKELETON  12 /* most classes of a skeleton */
 
 typedef struct nrm_key {
     uint64_t hash;
-    uint8_t unit;  /* which unit of the name */
-    bool exact;    /* the whole skeleton, nothing taken out */
+    uint8_t unit; /* which unit of the name */
+    bool exact;   /* the whole skeleton, nothing taken out */
 } nrm_key;
 
 /* Writes at most NRM_KEYS keys, without repeats, in a fixed order; returns how many. */

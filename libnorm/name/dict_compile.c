@@ -315,10 +315,10 @@ static void write_slots(compiler *c, nrm_buf *out, uint32_t slot_count)
         numbers[1] = (uint32_t)(i - first);
         while (nrm_load_u32((const uint8_t *)slots + at * 16 + 12) != 0)
             at = (at + 1) & (slot_count - 1);
-        for (k = 0; k < 16; k++)
-            slots[at * 16 + k] = k < 8
-                                     ? (char)(unsigned char)(hash >> (8 * k))
-                                     : (char)(unsigned char)(numbers[(k - 8) / 4] >> (8 * (k % 4)));
+        for (k = 0; k < 8; k++) {
+            slots[at * 16 + k] = (char)(unsigned char)(hash >> (8 * k));
+            slots[at * 16 + 8 + k] = (char)(unsigned char)(numbers[k / 4] >> (8 * (k % 4)));
+        }
     }
 }
 

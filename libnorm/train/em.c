@@ -6,54 +6,13 @@
  * everything. In each round the samples of a group are counted under the
  * group's own probabilities; then a table is its counts and, with the weight of
  * `trust` operations, the table above it. */
-#include "train/em.h"
+#include "train/em_internal.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/fail.h"
 #include "base/sort.h"
-
-#define ROW          (NRM_WORD_SOUNDS + 1)
-#define BIGRAMS      384   /* most frequent bigrams that may take part in 2:1 */
-#define LANG_SAMPLES 2500  /* samples that a pair of languages needs for its own table */
-#define TRUST_HUB    200.0 /* weights of the table above, in operations */
-#define TRUST_SCRIPT 300.0
-#define TRUST_LANG   1000.0
-#define DISCOUNT     2.0 /* taken off counts of 2:1, against learning by heart */
-#define LISTED       1.0 /* least expected count of a row that is written down */
-#define GROUPS       200
-
-typedef struct table {
-    double one[NRM_PLACES][NRM_SOUNDS][NRM_SOUNDS];
-    double two_one[BIGRAMS][NRM_SOUNDS]; /* [bigram of a][b] */
-    double one_two[BIGRAMS][NRM_SOUNDS]; /* [bigram of b][a] */
-} table;
-
-typedef struct group {
-    norm_str tag_a, tag_b;
-    size_t parent; /* index of the table above; the hub is its own */
-    size_t samples;
-    double trust;
-    table *counts;
-    table *probs;
-    double sounds_a[NRM_PLACES][NRM_SOUNDS]; /* how often each sound stands where */
-    double sounds_b[NRM_PLACES][NRM_SOUNDS];
-} group;
-
-typedef struct learner {
-    const nrm_em_task *task;
-    nrm_arena *arena;
-    group groups[GROUPS];
-    size_t group_count;
-    uint16_t group_of[NRM_SOUND_SYSTEMS][NRM_SOUND_SYSTEMS];
-    uint8_t exchange[NRM_SOUND_SYSTEMS][NRM_SOUND_SYSTEMS];
-    uint16_t bigram_of[NRM_SOUNDS * NRM_SOUNDS];
-    uint16_t bigrams[BIGRAMS]; /* first * NRM_SOUNDS + second */
-    size_t bigram_count;       /* 0 included */
-    double alpha[ROW][ROW];
-    double beta[ROW][ROW];
-} learner;
 
 /* ---- groups ---- */
 
@@ -153,9 +112,7 @@ static norm_status make_groups(learner *l, norm_error *err)
     return status;
 }
 
-/* A table of languages has its tags in byte order, that of their scripts may
- * have them the other way round. */
-static bool parent_is_exchanged(const learner *l, const group *g)
+bool nrm_em_parent_is_exchanged(const learner *l, const group *g)
 {
     size_t s;
     size_t t;
@@ -225,7 +182,7 @@ static double first_guess(const nrm_alphabet *alphabet, size_t a, size_t b)
     return 0.0005;
 }
 
-static double sum_inside(const table *t, size_t bigrams)
+double nrm_em_sum_inside(const table *t, size_t bigrams)
 {
     double sum = 0;
     size_t i;
@@ -281,7 +238,7 @@ static void begin(const learner *l, table *t)
             t->one_two[i][j] = guess;
         }
     }
-    sum = sum_inside(t, l->bigram_count);
+    sum = nrm_em_sum_inside(t, l->bigram_count);
     for (i = 0; i < NRM_SOUNDS; i++) {
         for (j = 0; j < NRM_SOUNDS; j++)
             t->one[NRM_PLACE_INSIDE][i][j] /= sum;
@@ -303,11 +260,6 @@ static void begin(const learner *l, table *t)
 }
 
 /* ---- expectation ---- */
-
-typedef struct view { /* a sample as its group sees it */
-    const uint8_t *a, *b;
-    size_t n, m;
-} view;
 
 static nrm_place place_at(const view *v, size_t i, size_t j, size_t di, size_t dj)
 {
@@ -467,7 +419,8 @@ static void estimate(learner *l, group *g, const table *above, bool exchange)
         }
     }
     for (p = 0; p < NRM_PLACES; p++) {
-        sum = (p == NRM_PLACE_INSIDE ? sum_inside(t, l->bigram_count) : sum_place(t, p)) + g->trust;
+        sum = (p == NRM_PLACE_INSIDE ? nrm_em_sum_inside(t, l->bigram_count) : sum_place(t, p)) +
+              g->trust;
         for (i = 0; i < NRM_SOUNDS; i++) {
             for (j = 0; j < NRM_SOUNDS; j++)
                 t->one[p][i][j] = (t->one[p][i][j] + g->trust * (exchange ? above->one[p][j][i]
@@ -502,23 +455,22 @@ static void maximise(learner *l, const table *start)
 
         if (nrm_str_eq(child->tag_a, child->tag_b))
             make_symmetric(child->counts);
-        add_table(above->counts, child->counts, parent_is_exchanged(l, child), child->parent == 0);
+        add_table(above->counts, child->counts, nrm_em_parent_is_exchanged(l, child),
+                  child->parent == 0);
     }
     make_symmetric(l->groups[0].counts);
     estimate(l, &l->groups[0], start, false);
     for (g = 1; g < l->group_count; g++)
         estimate(l, &l->groups[g], l->groups[l->groups[g].parent].probs,
-                 parent_is_exchanged(l, &l->groups[g]));
+                 nrm_em_parent_is_exchanged(l, &l->groups[g]));
 }
 
-static view view_of(const learner *l, const nrm_em_sample *s, group **g, const group *groups)
+view nrm_em_view(learner *l, const nrm_em_sample *sample, group **of)
 {
-    bool exchange = l->exchange[s->a_system][s->b_system] != 0;
-
-    *g = (group *)(uintptr_t)&groups[l->group_of[s->a_system][s->b_system]];
-    if (exchange)
-        return (view){s->b, s->a, s->b_len, s->a_len};
-    return (view){s->a, s->b, s->a_len, s->b_len};
+    *of = &l->groups[l->group_of[sample->a_system][sample->b_system]];
+    if (l->exchange[sample->a_system][sample->b_system] != 0)
+        return (view){sample->b, sample->a, sample->b_len, sample->a_len};
+    return (view){sample->a, sample->b, sample->a_len, sample->b_len};
 }
 
 static void run_round(learner *l, const table *start, unsigned round)
@@ -530,7 +482,7 @@ static void run_round(learner *l, const table *start, unsigned round)
         memset(l->groups[g].counts, 0, sizeof *l->groups[g].counts);
     for (i = 0; i < l->task->count; i++) {
         group *of;
-        view v = view_of(l, &l->task->samples[i], &of, l->groups);
+        view v = nrm_em_view(l, &l->task->samples[i], &of);
 
         (void)count_sample(l, of, &v);
         if (l->task->progress != NULL && i % 4096 == 0)
@@ -538,162 +490,6 @@ static void run_round(learner *l, const table *start, unsigned round)
                               l->task->rounds * l->task->count);
     }
     maximise(l, start);
-}
-
-/* ---- what sounds there are by themselves ---- */
-
-static void count_sounds(double counts[NRM_PLACES][NRM_SOUNDS], const uint8_t *at, size_t n)
-{
-    size_t i;
-
-    for (i = 0; i < n; i++) {
-        counts[NRM_PLACE_INSIDE][at[i]] += 1;
-        if (i == 0)
-            counts[NRM_PLACE_FIRST][at[i]] += 1;
-        if (i + 1 == n)
-            counts[NRM_PLACE_LAST][at[i]] += 1;
-    }
-}
-
-static void add_sounds(double to[NRM_PLACES][NRM_SOUNDS], double from[NRM_PLACES][NRM_SOUNDS])
-{
-    size_t p;
-    size_t i;
-
-    for (p = 0; p < NRM_PLACES; p++) {
-        for (i = 0; i < NRM_SOUNDS; i++)
-            to[p][i] += from[p][i];
-    }
-}
-
-static void background(learner *l)
-{
-    size_t i;
-    size_t g;
-
-    for (i = 0; i < l->task->count; i++) {
-        group *of;
-        view v = view_of(l, &l->task->samples[i], &of, l->groups);
-
-        of->samples++;
-        count_sounds(of->sounds_a, v.a, v.n);
-        count_sounds(of->sounds_b, v.b, v.m);
-    }
-    for (g = l->group_count; g-- > 1;) {
-        group *child = &l->groups[g];
-        group *above = &l->groups[child->parent];
-        bool exchange = parent_is_exchanged(l, child);
-
-        if (nrm_str_eq(child->tag_a, child->tag_b)) {
-            add_sounds(child->sounds_a, child->sounds_b);
-            memcpy(child->sounds_b, child->sounds_a, sizeof child->sounds_b);
-        }
-        above->samples += child->samples;
-        add_sounds(exchange ? above->sounds_b : above->sounds_a, child->sounds_a);
-        add_sounds(exchange ? above->sounds_a : above->sounds_b, child->sounds_b);
-    }
-    add_sounds(l->groups[0].sounds_a, l->groups[0].sounds_b);
-    memcpy(l->groups[0].sounds_b, l->groups[0].sounds_a, sizeof l->groups[0].sounds_b);
-}
-
-static double log_share(double counts[NRM_SOUNDS], size_t sound, size_t symbols)
-{
-    double sum = 0;
-    size_t i;
-
-    if (sound == 0)
-        return 0;
-    for (i = 1; i < NRM_SOUNDS; i++)
-        sum += counts[i];
-    return log((counts[sound] + 1.0) / (sum + (double)symbols));
-}
-
-/* ---- writing down ---- */
-
-static int to_units(double nats)
-{
-    double units = floor(nats * NRM_NAT + 0.5);
-
-    return units < -30000 ? -30000 : units > 30000 ? 30000 : (int)units;
-}
-
-static char symbol(const learner *l, size_t sound)
-{
-    return l->task->alphabet->symbol[sound];
-}
-
-static void write_ones(learner *l, const group *g, nrm_buf *out)
-{
-    static const char *const names[] = {"first", "inside", "last"};
-    size_t symbols = l->task->alphabet->count;
-    bool is_hub = g == &l->groups[0];
-    size_t p;
-    size_t i;
-    size_t j;
-
-    for (p = 0; p < NRM_PLACES; p++) {
-        for (i = 0; i < symbols; i++) {
-            for (j = 0; j < symbols; j++) {
-                double count = g->counts->one[p][i][j];
-
-                if (i + j == 0 || (count < LISTED && !(is_hub && p == NRM_PLACE_INSIDE)))
-                    continue;
-                nrm_buf_addf(out, "%.*s:%.*s\t%s\t%c\t%c\t%d\t%ld\n", (int)g->tag_a.len,
-                             g->tag_a.ptr, (int)g->tag_b.len, g->tag_b.ptr, names[p], symbol(l, i),
-                             symbol(l, j),
-                             to_units(log(g->probs->one[p][i][j]) -
-                                      log_share(((group *)(uintptr_t)g)->sounds_a[p], i, symbols) -
-                                      log_share(((group *)(uintptr_t)g)->sounds_b[p], j, symbols)),
-                             (long)(count + 0.5));
-            }
-        }
-    }
-}
-
-/* crossed: one_two, else two_one. */
-static void write_twos(learner *l, group *g, bool crossed, nrm_buf *out)
-{
-    double(*two)[NRM_SOUNDS] = crossed ? g->sounds_b : g->sounds_a;
-    double(*one)[NRM_SOUNDS] = crossed ? g->sounds_a : g->sounds_b;
-    size_t symbols = l->task->alphabet->count;
-    size_t i;
-    size_t j;
-
-    for (i = 1; i < l->bigram_count; i++) {
-        size_t x = l->bigrams[i] / NRM_SOUNDS;
-        size_t y = l->bigrams[i] % NRM_SOUNDS;
-
-        for (j = 1; j < symbols; j++) {
-            double count = crossed ? g->counts->one_two[i][j] : g->counts->two_one[i][j];
-            double prob = crossed ? g->probs->one_two[i][j] : g->probs->two_one[i][j];
-            int units;
-
-            if (count < LISTED + DISCOUNT)
-                continue;
-            units = to_units(log(prob) - log_share(two[NRM_PLACE_INSIDE], x, symbols) -
-                             log_share(two[NRM_PLACE_INSIDE], y, symbols) -
-                             log_share(one[NRM_PLACE_INSIDE], j, symbols));
-            nrm_buf_addf(out, "%.*s:%.*s\tinside\t", (int)g->tag_a.len, g->tag_a.ptr,
-                         (int)g->tag_b.len, g->tag_b.ptr);
-            if (crossed)
-                nrm_buf_addf(out, "%c\t%c%c", symbol(l, j), symbol(l, x), symbol(l, y));
-            else
-                nrm_buf_addf(out, "%c%c\t%c", symbol(l, x), symbol(l, y), symbol(l, j));
-            nrm_buf_addf(out, "\t%d\t%ld\n", units, (long)(count + 0.5));
-        }
-    }
-}
-
-static void write_group(learner *l, group *g, nrm_buf *out)
-{
-    double sum = sum_inside(g->counts, l->bigram_count);
-
-    nrm_buf_addf(out, "%.*s:%.*s\tbackoff\t-\t-\t%d\t%zu\n", (int)g->tag_a.len, g->tag_a.ptr,
-                 (int)g->tag_b.len, g->tag_b.ptr,
-                 g == &l->groups[0] ? 0 : to_units(log((sum + g->trust) / g->trust)), g->samples);
-    write_ones(l, g, out);
-    write_twos(l, g, false, out);
-    write_twos(l, g, true, out);
 }
 
 norm_status nrm_em_learn(const nrm_em_task *task, nrm_arena *scratch, nrm_buf *out, norm_error *err)
@@ -717,11 +513,9 @@ norm_status nrm_em_learn(const nrm_em_task *task, nrm_arena *scratch, nrm_buf *o
     begin(l, start);
     for (g = 0; g < l->group_count; g++)
         *l->groups[g].probs = *start;
-    background(l);
+    nrm_em_count_background(l);
     for (round = 0; round < task->rounds; round++)
         run_round(l, start, round);
-    nrm_buf_addf(out, "table\tplace\ta\tb\tnats\tcount\n");
-    for (g = 0; g < l->group_count; g++)
-        write_group(l, &l->groups[g], out);
+    nrm_em_write(l, out);
     return out->failed ? nrm_fail_nomem(err) : NORM_OK;
 }

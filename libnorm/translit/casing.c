@@ -15,21 +15,23 @@ static const struct {
     uint32_t lower;
     uint32_t upper[NRM_UPPER_MAX], title[NRM_UPPER_MAX]; /* 0: nothing */
 } special[] = {
-    {0x00DF, {0x53, 0x53, 0}, {0x53, 0x73, 0}},                   /* ß */
-    {0x0149, {0x02BC, 0x4E, 0}, {0x02BC, 0x4E, 0}},               /* ŉ */
-    {0x01C6, {0x01C4, 0, 0}, {0x01C5, 0, 0}},                     /* dž */
-    {0x01C9, {0x01C7, 0, 0}, {0x01C8, 0, 0}},                     /* lj */
-    {0x01CC, {0x01CA, 0, 0}, {0x01CB, 0, 0}},                     /* nj */
-    {0x01F0, {0x4A, 0x030C, 0}, {0x4A, 0x030C, 0}},               /* ǰ */
-    {0x01F3, {0x01F1, 0, 0}, {0x01F2, 0, 0}},                     /* dz */
-    {0x0390, {0x03AA, 0x0301, 0}, {0x03AA, 0x0301, 0}},           /* ΐ, in NFC */
-    {0x03B0, {0x03AB, 0x0301, 0}, {0x03AB, 0x0301, 0}},           /* ΰ, in NFC */
-    {0x0587, {0x0535, 0x054E, 0}, {0x0535, 0x057E, 0}},           /* և */
-    {0x1E96, {0x48, 0x0331, 0}, {0x48, 0x0331, 0}},               /* ẖ */
-    {0x1E97, {0x54, 0x0308, 0}, {0x54, 0x0308, 0}},               /* ẗ */
-    {0x1E98, {0x57, 0x030A, 0}, {0x57, 0x030A, 0}},               /* ẘ */
-    {0x1E99, {0x59, 0x030A, 0}, {0x59, 0x030A, 0}},               /* ẙ */
+    {0x00DF, {0x53, 0x53, 0}, {0x53, 0x73, 0}},         /* ß */
+    {0x0149, {0x02BC, 0x4E, 0}, {0x02BC, 0x4E, 0}},     /* ŉ */
+    {0x01C6, {0x01C4, 0, 0}, {0x01C5, 0, 0}},           /* dž */
+    {0x01C9, {0x01C7, 0, 0}, {0x01C8, 0, 0}},           /* lj */
+    {0x01CC, {0x01CA, 0, 0}, {0x01CB, 0, 0}},           /* nj */
+    {0x01F0, {0x4A, 0x030C, 0}, {0x4A, 0x030C, 0}},     /* ǰ */
+    {0x01F3, {0x01F1, 0, 0}, {0x01F2, 0, 0}},           /* dz */
+    {0x0390, {0x03AA, 0x0301, 0}, {0x03AA, 0x0301, 0}}, /* ΐ, in NFC */
+    {0x03B0, {0x03AB, 0x0301, 0}, {0x03AB, 0x0301, 0}}, /* ΰ, in NFC */
+    {0x0587, {0x0535, 0x054E, 0}, {0x0535, 0x057E, 0}}, /* և */
+    {0x1E96, {0x48, 0x0331, 0}, {0x48, 0x0331, 0}},     /* ẖ */
+    {0x1E97, {0x54, 0x0308, 0}, {0x54, 0x0308, 0}},     /* ẗ */
+    {0x1E98, {0x57, 0x030A, 0}, {0x57, 0x030A, 0}},     /* ẘ */
+    {0x1E99, {0x59, 0x030A, 0}, {0x59, 0x030A, 0}},     /* ẙ */
 };
+
+#define TIE 0x0361 /* COMBINING DOUBLE INVERTED BREVE */
 
 static bool is_georgian(uint32_t cp)
 {
@@ -60,6 +62,7 @@ static norm_status case_all(nrm_arena *arena, norm_str lower, nrm_case how, bool
     nrm_buf buf;
     size_t pos = 0;
     bool done = false; /* the first letter has its capital */
+    bool tied = false; /* a tie joins this letter to the one before: T͡S (ALA-LC 2012) */
 
     nrm_buf_init(&buf, arena);
     while (pos < lower.len) {
@@ -68,9 +71,10 @@ static norm_status case_all(nrm_arena *arena, norm_str lower, nrm_case how, bool
         size_t count = 1;
         size_t i;
 
-        if (!title || !done)
+        if (!title || !done || tied)
             count = nrm_upper_full(cp, how, title, mapped);
         done = done || count > 1 || mapped[0] != cp;
+        tied = cp == TIE;
         for (i = 0; i < count; i++) {
             char bytes[4];
 

@@ -60,8 +60,8 @@ static norm_status check_letters(const nrm_rules *rules, norm_error *err)
             return nrm_rule_fail(rule, err, "rules are written in lower case");
         if (rule->kind == NRM_RULE_BACK && !nrm_ruleset_is_reversible(rules))
             return nrm_rule_fail(rule, err, "`back` without `reverse yes` or `with-marks`");
-        status = check_elements(rules, rule, rule->context.left, rule->context.left_count, how,
-                                err);
+        status =
+            check_elements(rules, rule, rule->context.left, rule->context.left_count, how, err);
         if (status == NORM_OK)
             status = check_elements(rules, rule, rule->context.right, rule->context.right_count,
                                     how, err);

@@ -13,6 +13,7 @@ typedef struct nrm_span {
 } nrm_span;
 
 typedef struct nrm_spans {
+    norm_str text; /* what in_* count in: the text itself, or its NFC */
     const nrm_span *items;
     size_t count;
 } nrm_spans;
@@ -24,11 +25,14 @@ typedef struct nrm_spans {
 norm_status nrm_translit(nrm_arena *arena, const nrm_system *system, norm_str text, bool reverse,
                          norm_str *out, nrm_spans *spans, norm_error *err);
 
+#define NRM_SOUNDS_LETTERS 256
+
 /* The sounds of one word: the hot path of encoding. cps: the letters of a word, NFC,
  * lower case (nrm_cp_lower), no blanks. Writes at most cap symbols
- * to out and returns their number; origins, when not NULL, receives for each
- * symbol the index of the first code point of the rule's match. Allocates nothing, never
- * fails; letters without a rule make no sound. A symbol is a byte of tables/sounds/alphabet.tsv. */
+ * to out and returns their number; equal neighbours are written once; origins, when not NULL,
+ * receives for each symbol the index of the first code point of the rule's match. Allocates
+ * nothing, never fails; reads NRM_SOUNDS_LETTERS letters at most; letters without a rule make no
+ * sound. A symbol is a byte of tables/sounds/alphabet.tsv. */
 size_t nrm_sounds(const nrm_system *system, const uint32_t *cps, size_t count, uint8_t *out,
                   uint16_t *origins, size_t cap);
 

@@ -61,8 +61,8 @@ static norm_status append(nrm_arena *arena, nrm_rules *out, const nrm_rule *rule
 }
 
 /* Adds B -> A of a rule A -> B, unless a rule for B is there: the first one wins. */
-static norm_status add_inverse(nrm_arena *arena, const nrm_rule *rule, nrm_case how,
-                               nrm_rules *out, norm_error *err)
+static norm_status add_inverse(nrm_arena *arena, const nrm_rule *rule, nrm_case how, nrm_rules *out,
+                               norm_error *err)
 {
     nrm_rule inverse = {.kind = rule->kind, .path = rule->path, .line = rule->line};
     norm_status status;

@@ -24,6 +24,7 @@ typedef struct writer {
         class_bits, groups, sames;
     norm_str *output_texts; /* lower case, of the outputs written so far */
     const nrm_class **class_list;
+    uint32_t *same_first; /* first letters of the rows of sames */
 } writer;
 
 static norm_status too_large(const writer *w, norm_error *err)
@@ -90,8 +91,8 @@ static norm_status put_class(writer *w, norm_str name, uint32_t *number, norm_er
     }
     for (i = 0; i < class->count; i++)
         members[i] = &class->members[i];
-    status = nrm_sort(&w->arena->alloc, members, class->count, sizeof *members, by_length, NULL,
-                      err);
+    status =
+        nrm_sort(&w->arena->alloc, members, class->count, sizeof *members, by_length, NULL, err);
     for (i = 0; status == NORM_OK && i < class->count; i++) {
         nrm_cps letters = *members[i];
 
@@ -168,10 +169,11 @@ static norm_status put_output(writer *w, norm_str text, uint32_t *number, norm_e
             return NORM_OK;
     }
     if (!w->rules->is_sounds)
-        status = nrm_case_output(w->arena, text, nrm_case_of_lang(nrm_ruleset_target(w->rules).lang),
-                                 &title, &upper, err);
-    if (status == NORM_OK && (text.len > UINT8_MAX || title.len > UINT8_MAX ||
-                              upper.len > UINT8_MAX))
+        status =
+            nrm_case_output(w->arena, text, nrm_case_of_lang(nrm_ruleset_target(w->rules).lang),
+                            &title, &upper, err);
+    if (status == NORM_OK &&
+        (text.len > UINT8_MAX || title.len > UINT8_MAX || upper.len > UINT8_MAX))
         status = too_large(w, err);
     if (status != NORM_OK)
         return status;
@@ -256,20 +258,256 @@ static norm_status put_sames(writer *w, norm_error *err)
         nrm_buf_add_byte(&w->sames, (char)same->from.len);
         nrm_buf_add_byte(&w->sames, (char)same->to.len);
         nrm_buf_add_u16(&w->sames, 0);
-        w->count.sames++;
+        w->same_first[w->count.sames++] = same->from.ptr[0];
     }
     return status;
 }
 
-/* How many rows, from *next on, belong to a letter; *next moves past them. */
-static uint32_t take_rows(const nrm_buf *rows, size_t row_size, uint32_t *next, uint32_t count,
-                          const uint32_t *firsts, uint32_t cp)
+/* One row of letters; the rules and the `same` of a letter stand together. */
+static void put_letter(writer *w, uint32_t cp, uint32_t attributes, uint32_t *rule, uint32_t *same)
 {
-    uint32_t begin = *next;
+    uint32_t first_rule = *rule;
+    uint32_t first_same = *same;
+    const uint8_t *rows = (const uint8_t *)w->rule_rows.ptr;
+    uint32_t direct = NRM_NO_OUTPUT;
 
-    (void)rows;
-    (void)row_size;
-    while (*next < count && firsts[*next] == cp)
-        (*next)++;
-    return *next - begin;
+    while (*rule < w->count.rules && w->order[*rule]->from.ptr[0] == cp)
+        (*rule)++;
+    while (*same < w->count.sames && w->same_first[*same] == cp)
+        (*same)++;
+    if (*rule - first_rule == 1 && rows != NULL) {
+        const uint8_t *row = rows + (size_t)first_rule * 16;
+
+        if (row[4] == 1 && row[5] == 0 && row[6] == 0)
+            direct = nrm_load_u16(row);
+    }
+    nrm_buf_add_u16(&w->letter_rows, (uint16_t)first_rule);
+    nrm_buf_add_u16(&w->letter_rows, (uint16_t)(*rule - first_rule));
+    nrm_buf_add_u16(&w->letter_rows, (uint16_t)first_same);
+    nrm_buf_add_byte(&w->letter_rows, (char)(*same - first_same));
+    nrm_buf_add_byte(&w->letter_rows, (char)attributes);
+    nrm_buf_add_u16(&w->letter_rows, (uint16_t)direct);
+    nrm_buf_add_u16(&w->letter_rows, 0);
+    w->count.letters++;
+}
+
+/* Entries of all code points, as put_map fills them. */
+typedef struct map {
+    uint16_t *entries;
+    uint32_t size;
+} map;
+
+static void map_capitals(const writer *w, map *m, uint32_t lower, uint32_t entry)
+{
+    size_t i;
+
+    for (i = 0; i < w->pairs->count; i++) {
+        uint32_t cp = w->pairs->items[i].cp;
+
+        if (w->pairs->items[i].lower == lower && cp < m->size)
+            m->entries[cp] = (uint16_t)(entry | (entry == (NRM_ENTRY_SPECIAL | NRM_LETTER_DROP)
+                                                     ? 0
+                                                     : NRM_ENTRY_UPPER | NRM_ENTRY_CASED));
+    }
+}
+
+/* Letters that are not of the rules: what is dropped, and ASCII that is surely no letter. */
+static void map_others(const writer *w, map *m)
+{
+    uint32_t cp;
+    size_t i;
+
+    for (cp = 0; cp < m->size; cp++)
+        m->entries[cp] = NRM_ENTRY_SPECIAL | NRM_LETTER_NONE;
+    for (cp = 0; cp < 0x80 && cp < m->size; cp++) {
+        if (!nrm_cp_is_letter(cp) && !nrm_cp_is_apostrophe(cp))
+            m->entries[cp] = NRM_LETTER_EDGE;
+    }
+    for (i = 0; i < w->rules->same_count; i++) {
+        const nrm_same *same = &w->rules->sames[i];
+
+        if (same->from.len == 1 && same->to.len == 0 && same->from.ptr[0] < m->size) {
+            m->entries[same->from.ptr[0]] = NRM_ENTRY_SPECIAL | NRM_LETTER_DROP;
+            map_capitals(w, m, same->from.ptr[0], NRM_ENTRY_SPECIAL | NRM_LETTER_DROP);
+        }
+    }
+}
+
+static norm_status put_blocks(writer *w, const map *m, norm_error *err)
+{
+    uint32_t block, known, i;
+
+    for (block = 0; block < m->size / NRM_BLOCK; block++) {
+        const uint16_t *entries = m->entries + (size_t)block * NRM_BLOCK;
+
+        for (known = 0; known < w->count.blocks; known++) {
+            const uint8_t *old = (const uint8_t *)w->blocks.ptr + (size_t)known * NRM_BLOCK * 2;
+
+            for (i = 0; i < NRM_BLOCK && nrm_load_u16(old + (size_t)i * 2) == entries[i]; i++) {
+            }
+            if (i == NRM_BLOCK)
+                break;
+        }
+        if (known == BLOCKS_MAX)
+            return too_large(w, err);
+        for (i = 0; known == w->count.blocks && i < NRM_BLOCK; i++)
+            nrm_buf_add_u16(&w->blocks, entries[i]);
+        if (w->blocks.failed)
+            return nrm_fail_nomem(err);
+        w->count.blocks += known == w->count.blocks;
+        nrm_buf_add_byte(&w->block_of, (char)known);
+        w->count.block_of++;
+    }
+    return NORM_OK;
+}
+
+/* The end of the map: behind every letter, dropped letter and capital, but no less than ASCII. */
+static uint32_t map_size(const writer *w)
+{
+    uint32_t last = 0x7F;
+    size_t i, j;
+
+    if (w->letters.count > 0 && w->letters.cps[w->letters.count - 1] > last)
+        last = w->letters.cps[w->letters.count - 1];
+    for (i = 0; i < w->rules->same_count; i++) {
+        if (w->rules->sames[i].from.ptr[0] > last)
+            last = w->rules->sames[i].from.ptr[0];
+    }
+    for (i = 0; i < w->pairs->count; i++) {
+        for (j = 0; j < w->letters.count && w->pairs->items[i].cp > last; j++) {
+            if (w->letters.cps[j] == w->pairs->items[i].lower)
+                last = w->pairs->items[i].cp;
+        }
+    }
+    return (last / NRM_BLOCK + 1) * NRM_BLOCK;
+}
+
+static norm_status put_map(writer *w, norm_error *err)
+{
+    nrm_case how = nrm_case_of_lang(w->rules->head.from_lang);
+    map m = {NULL, map_size(w)};
+    uint32_t rule = 0;
+    uint32_t same = 0;
+    size_t i;
+
+    m.entries = nrm_arena_alloc(w->arena, m.size, sizeof *m.entries);
+    if (m.entries == NULL || w->rule_rows.failed)
+        return nrm_fail_nomem(err);
+    map_others(w, &m);
+    for (i = 0; i < NRM_LETTER_FIRST; i++)
+        put_letter(w, UINT32_MAX, 0, &rule, &same);
+    for (i = 0; i < w->letters.count; i++) {
+        uint32_t cp = w->letters.cps[i];
+        uint32_t attributes = nrm_letters_attributes(w->rules, cp);
+        uint32_t entry = nrm_letters_flags(cp, attributes, how) | w->count.letters;
+
+        m.entries[cp] = (uint16_t)entry;
+        map_capitals(w, &m, cp, entry);
+        put_letter(w, cp, attributes, &rule, &same);
+    }
+    return put_blocks(w, &m, err);
+}
+
+/* A capital of several letters (J̌ of ǰ) is lower-cased letter by letter; the pieces are then read
+ * as the one letter. */
+static norm_status add_split_capitals(writer *w, nrm_rules *rules, nrm_case how, norm_error *err)
+{
+    size_t i;
+
+    for (i = 0; i < w->letters.count; i++) {
+        uint32_t upper[NRM_UPPER_MAX];
+        uint32_t *cps = nrm_arena_alloc(w->arena, 3, sizeof *cps);
+
+        if (cps == NULL)
+            return nrm_fail_nomem(err);
+        if (nrm_upper_full(w->letters.cps[i], how, false, upper) != 2 || !nrm_cp_is_mark(upper[1]))
+            continue;
+        cps[0] = nrm_cp_lower(upper[0], how);
+        cps[1] = upper[1];
+        cps[2] = w->letters.cps[i];
+        rules->sames =
+            nrm_list_room(w->arena, rules->sames, rules->same_count, sizeof *rules->sames);
+        if (rules->sames == NULL)
+            return nrm_fail_nomem(err);
+        rules->sames[rules->same_count++] = (nrm_same){.from = {cps, 2}, .to = {cps + 2, 1}};
+    }
+    return nrm_letters_collect(w->arena, rules, &w->letters, err);
+}
+
+static norm_status prepare(writer *w, norm_error *err)
+{
+    nrm_buf *const all[] = {&w->block_of, &w->blocks,     &w->letter_rows, &w->rule_rows,
+                            &w->outputs,  &w->bytes,      &w->pool,        &w->elements,
+                            &w->classes,  &w->class_bits, &w->groups,      &w->sames};
+    const nrm_rules *rules = w->rules;
+    size_t i;
+
+    for (i = 0; i < NRM_LEN(all); i++)
+        nrm_buf_init(all[i], w->arena);
+    w->order = nrm_arena_alloc(w->arena, rules->rule_count + 1, sizeof *w->order);
+    w->output_texts = nrm_arena_alloc(w->arena, rules->rule_count + 1, sizeof *w->output_texts);
+    w->class_list = nrm_arena_alloc(w->arena, rules->class_count + 1, sizeof *w->class_list);
+    w->same_first = nrm_arena_alloc(w->arena, rules->same_count + 1, sizeof *w->same_first);
+    if (w->order == NULL || w->output_texts == NULL || w->class_list == NULL ||
+        w->same_first == NULL)
+        return nrm_fail_nomem(err);
+    return NORM_OK;
+}
+
+static void put_all(const writer *w, nrm_buf *buf)
+{
+    const nrm_program_counts *n = &w->count;
+    const uint32_t counts[NRM_PROGRAM_COUNTS] = {n->block_of, n->blocks, n->letters, n->rules,
+                                                 n->outputs,  n->bytes,  n->pool,    n->elements,
+                                                 n->classes,  n->groups, n->sames};
+    const nrm_buf *const arrays[] = {&w->block_of, &w->blocks,     &w->letter_rows, &w->rule_rows,
+                                     &w->outputs,  &w->bytes,      &w->pool,        &w->elements,
+                                     &w->classes,  &w->class_bits, &w->groups,      &w->sames};
+    size_t i;
+
+    for (i = 0; i < NRM_PROGRAM_COUNTS; i++)
+        nrm_buf_add_u32(buf, counts[i]);
+    for (i = 0; i < NRM_LEN(arrays); i++) {
+        nrm_buf_pad(buf, 4);
+        nrm_buf_add(buf, (norm_str){arrays[i]->ptr, arrays[i]->len});
+        buf->failed = buf->failed || arrays[i]->failed;
+    }
+}
+
+norm_status nrm_layout_write(nrm_arena *arena, const nrm_rules *rules, const nrm_case_pairs *pairs,
+                             nrm_buf *buf, norm_error *err)
+{
+    static const char zeros[NRM_COPY];
+    nrm_rules whole = *rules;
+    writer w = {.arena = arena, .rules = &whole, .pairs = pairs};
+    norm_status status = nrm_letters_collect(arena, rules, &w.letters, err);
+
+    /* the list grows: it must be a copy */
+    whole.sames = NULL;
+    whole.same_count = 0;
+    while (whole.same_count < rules->same_count) {
+        whole.sames = nrm_list_room(arena, whole.sames, whole.same_count, sizeof *whole.sames);
+        if (whole.sames == NULL)
+            return nrm_fail_nomem(err);
+        whole.sames[whole.same_count] = rules->sames[whole.same_count];
+        whole.same_count++;
+    }
+    if (status == NORM_OK)
+        status = add_split_capitals(&w, &whole, nrm_case_of_lang(rules->head.from_lang), err);
+    if (status == NORM_OK)
+        status = prepare(&w, err);
+    if (status == NORM_OK)
+        status = put_rules(&w, err);
+    if (status == NORM_OK)
+        status = put_sames(&w, err);
+    if (status == NORM_OK)
+        status = put_map(&w, err);
+    nrm_buf_add(&w.bytes, (norm_str){zeros, NRM_COPY});
+    w.count.bytes += NRM_COPY;
+    if (status == NORM_OK && (w.count.pool > UINT16_MAX || w.count.elements > UINT16_MAX ||
+                              w.count.outputs >= NRM_NO_OUTPUT || w.count.rules > UINT16_MAX))
+        status = too_large(&w, err);
+    if (status == NORM_OK)
+        put_all(&w, buf);
+    return status;
 }

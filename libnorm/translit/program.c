@@ -162,8 +162,8 @@ norm_status nrm_program_read(nrm_reader *reader, nrm_program *out, norm_error *e
 
     for (i = 0; i < NRM_PROGRAM_COUNTS; i++)
         n[i] = nrm_read_u32(reader);
-    *out = (nrm_program){.count = {n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9],
-                                   n[10]}};
+    *out =
+        (nrm_program){.count = {n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10]}};
     if (reader->failed || out->count.letters < NRM_LETTER_FIRST ||
         out->count.letters > NRM_LETTER_MASK + 1 || out->count.block_of > 0x110000 / NRM_BLOCK)
         return damaged(reader, err, "counts");

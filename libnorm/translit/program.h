@@ -56,14 +56,14 @@
 #define NRM_LETTER_NFC   4U /* text with it may not be in NFC */
 
 /* A context element: argument, kind, negation, length. */
-#define NRM_ELEM_ARG(e)   ((e)&0xFFFFU)
-#define NRM_ELEM_KIND(e)  ((e) >> 16 & 0xFU)
-#define NRM_ELEM_EDGE     0U
-#define NRM_ELEM_LETTER   1U /* argument: letter */
-#define NRM_ELEM_GROUP    2U /* argument: pool index */
-#define NRM_ELEM_CLASS    3U /* argument: class */
-#define NRM_ELEM_NEGATED  0x100000U
-#define NRM_ELEM_LEN(e)   ((e) >> 24)
+#define NRM_ELEM_ARG(e)  ((e)&0xFFFFU)
+#define NRM_ELEM_KIND(e) ((e) >> 16 & 0xFU)
+#define NRM_ELEM_EDGE    0U
+#define NRM_ELEM_LETTER  1U /* argument: letter */
+#define NRM_ELEM_GROUP   2U /* argument: pool index */
+#define NRM_ELEM_CLASS   3U /* argument: class */
+#define NRM_ELEM_NEGATED 0x100000U
+#define NRM_ELEM_LEN(e)  ((e) >> 24)
 
 typedef struct nrm_program_counts {
     uint32_t block_of, blocks, letters, rules, outputs, bytes, pool, elements, classes, groups,

@@ -409,11 +409,10 @@ static norm_str *head_field(nrm_system_head *head, norm_str key)
         const char *key;
         norm_str *field;
     } fields[] = {
-        {"system", &head->id},           {"also", &head->aliases},
-        {"title", &head->title},         {"from", &head->from_lang},
-        {"to", &head->to},               {"authority", &head->authority},
-        {"year", &head->year},           {"source", &head->source},
-        {"licence", &head->licence},     {"reverse", &head->reversible},
+        {"system", &head->id},          {"also", &head->aliases},  {"title", &head->title},
+        {"from", &head->from_lang},     {"to", &head->to},         {"authority", &head->authority},
+        {"year", &head->year},          {"source", &head->source}, {"licence", &head->licence},
+        {"reverse", &head->reversible},
     };
     size_t i;
 
@@ -438,8 +437,8 @@ static norm_status read_head(parser *p, norm_str key, norm_str *field, norm_str 
         if (p->out->head.from_script.len != 4 || next_token(&value).len > 0)
             return fail_at(p, err, "`from` takes a language and a script", *field);
     }
-    if (nrm_str_eq_c(key, "reverse") && !nrm_str_eq_c(value, "yes") &&
-        !nrm_str_eq_c(value, "no") && !nrm_str_eq_c(value, "with-marks"))
+    if (nrm_str_eq_c(key, "reverse") && !nrm_str_eq_c(value, "yes") && !nrm_str_eq_c(value, "no") &&
+        !nrm_str_eq_c(value, "with-marks"))
         return fail_at(p, err, "`reverse` is yes, no or with-marks", value);
     return NORM_OK;
 }

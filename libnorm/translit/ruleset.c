@@ -214,17 +214,16 @@ static norm_status load(const loader *l, size_t index, size_t depth, nrm_rules *
         nrm_rules base;
 
         if (used == SIZE_MAX || depth == USE_DEPTH)
-            return nrm_fail_line(err, NORM_E_FORMAT, use->line, "%.*s: %s: %.*s",
-                                 (int)own.path.len, own.path.ptr,
+            return nrm_fail_line(err, NORM_E_FORMAT, use->line, "%.*s: %s: %.*s", (int)own.path.len,
+                                 own.path.ptr,
                                  used == SIZE_MAX ? "no such file beside this one"
                                                   : "files that use each other in a circle",
                                  (int)use->name.len, use->name.ptr);
         status = load(l, used, depth + 1, &base, err);
         if (status == NORM_OK && base.is_sounds != own.is_sounds)
-            status = nrm_fail_line(err, NORM_E_FORMAT, use->line,
-                                   "%.*s: %.*s is of another kind: sounds or letters",
-                                   (int)own.path.len, own.path.ptr, (int)use->name.len,
-                                   use->name.ptr);
+            status = nrm_fail_line(
+                err, NORM_E_FORMAT, use->line, "%.*s: %.*s is of another kind: sounds or letters",
+                (int)own.path.len, own.path.ptr, (int)use->name.len, use->name.ptr);
         if (status == NORM_OK)
             status = take_in(l->arena, &base, out, err);
     }

@@ -18,7 +18,7 @@ enum {
     EXIT_RESOURCE = 4, /* I/O, memory: a file that is not there, a full disk */
 };
 
-typedef struct app app;
+typedef struct norm_app norm_app;
 
 /* A subcommand: all that parsing, usage, help and shell completion need. */
 typedef struct cmd_spec {
@@ -30,15 +30,15 @@ typedef struct cmd_spec {
     const opt_spec *options;
     size_t option_count;
     unsigned shared; /* USE_... : groups of options that several commands have */
-    int (*run)(app *app, int argc, char **argv);
+    int (*run)(norm_app *app, int argc, char **argv);
 } cmd_spec;
 
 /* State of one run, made in main(). */
-struct app {
+struct norm_app {
     const cmd_spec *cmd; /* NULL before a command is known */
     common_options common;
-    writer out; /* standard output */
-    progress progress;
+    out_writer out; /* standard output */
+    progress_line progress;
     norm_model *model; /* NULL until app_context() */
     norm_ctx *ctx;
 };
@@ -51,8 +51,10 @@ extern const cmd_spec cmd_systems, cmd_translit, cmd_normalize, cmd_key, cmd_det
 
 /* The context over the tables of --model or the built-in ones, opened at the
  * first call. Ends the program when they cannot be opened. */
-norm_ctx *app_context(app *app);
+norm_ctx *app_context(norm_app *app);
+/* Three lines: library, tables, model, each with a short hash. */
+void print_version(app *app);
 /* Threads by -j, else the processors at hand. */
-unsigned app_threads(const app *app);
+unsigned app_threads(const norm_app *app);
 
 #endif

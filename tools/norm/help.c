@@ -10,14 +10,14 @@
 #define HELP_COLUMN 28 /* where the explanation of an option starts */
 #define HELP_WIDTH  78
 
-static void add_blanks(writer *out, size_t count)
+static void add_blanks(out_writer *out, size_t count)
 {
     while (count-- > 0)
         writer_add_byte(out, ' ');
 }
 
 /* Text from the column on, broken at blanks. */
-static void add_wrapped(writer *out, const char *text, size_t column)
+static void add_wrapped(out_writer *out, const char *text, size_t column)
 {
     size_t at = column;
 
@@ -40,7 +40,7 @@ static void add_wrapped(writer *out, const char *text, size_t column)
     writer_add_byte(out, '\n');
 }
 
-static void help_option(writer *out, const opt_spec *spec)
+static void help_option(out_writer *out, const opt_spec *spec)
 {
     char head[80];
     char letter[8] = "    ";
@@ -65,7 +65,7 @@ static void help_option(writer *out, const opt_spec *spec)
     add_wrapped(out, spec->help, HELP_COLUMN);
 }
 
-static void help_options(writer *out, const char *title, const opt_spec *specs, size_t count)
+static void help_options(out_writer *out, const char *title, const opt_spec *specs, size_t count)
 {
     size_t i;
 
@@ -79,7 +79,7 @@ static void help_options(writer *out, const char *title, const opt_spec *specs, 
 }
 
 /* Each line of text behind a prefix. */
-static void add_lines(writer *out, const char *first, const char *prefix, const char *text)
+static void add_lines(out_writer *out, const char *first, const char *prefix, const char *text)
 {
     const char *before = first;
 
@@ -94,7 +94,7 @@ static void add_lines(writer *out, const char *first, const char *prefix, const 
     }
 }
 
-static void help_groups(writer *out, unsigned shared)
+static void help_groups(out_writer *out, unsigned shared)
 {
     const opt_group *group;
 
@@ -103,7 +103,7 @@ static void help_groups(writer *out, unsigned shared)
             help_options(out, group->title, group->options, group->count);
 }
 
-static void help_command(writer *out, const cmd_spec *cmd)
+static void help_command(out_writer *out, const cmd_spec *cmd)
 {
     char first[64], next[64];
 
@@ -118,7 +118,7 @@ static void help_command(writer *out, const cmd_spec *cmd)
     add_lines(out, "  ", "  ", cmd->examples);
 }
 
-static void help_program(writer *out)
+static void help_program(out_writer *out)
 {
     const cmd_spec *const *cmd;
 
@@ -133,13 +133,12 @@ static void help_program(writer *out)
         writer_add_byte(out, '\n');
     }
     help_groups(out, USE_GLOBAL);
-    writer_add_c(out,
-                 "\nExit status: 0 done or found; 1 nothing matched; 2 wrong command line;\n"
-                 "3 bad input data; 4 a file, the disk or the memory failed.\n"
-                 "\nnorm COMMAND --help says more about a command.\n");
+    writer_add_c(out, "\nExit status: 0 done or found; 1 nothing matched; 2 wrong command line;\n"
+                      "3 bad input data; 4 a file, the disk or the memory failed.\n"
+                      "\nnorm COMMAND --help says more about a command.\n");
 }
 
-void opt_help(app *app)
+void opt_help(norm_app *app)
 {
     if (app->cmd != NULL)
         help_command(&app->out, app->cmd);

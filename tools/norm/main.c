@@ -13,14 +13,14 @@
 #include "say.h"
 
 const cmd_spec *const commands[] = {
-    &cmd_systems, &cmd_translit, &cmd_normalize, &cmd_key,    &cmd_detect,
-    &cmd_match,   &cmd_index,    &cmd_lookup,    &cmd_link,   &cmd_dedupe,
+    &cmd_systems, &cmd_translit, &cmd_normalize,  &cmd_key,  &cmd_detect,
+    &cmd_match,   &cmd_index,    &cmd_lookup,     &cmd_link, &cmd_dedupe,
     &cmd_train,   &cmd_doctor,   &cmd_completion, NULL,
 };
 
 #define MOST_COMMANDS 32
 
-norm_ctx *app_context(app *app)
+norm_ctx *app_context(norm_app *app)
 {
     norm_error err = {0};
     norm_status status;
@@ -32,7 +32,7 @@ norm_ctx *app_context(app *app)
     else
         status = norm_model_open_builtin(NULL, &app->model, &err);
     if (status != NORM_OK)
-        die_norm(app, &err, (place){app->common.model, 0, 0},
+        die_norm(app, &err, (say_place){app->common.model, 0, 0},
                  app->common.model != NULL ? "make the tables again with norm-tablec or norm train"
                                            : "install libnorm again");
     status = norm_ctx_open(app->model, &app->ctx, &err);
@@ -41,49 +41,13 @@ norm_ctx *app_context(app *app)
     return app->ctx;
 }
 
-unsigned app_threads(const app *app)
+unsigned app_threads(const norm_app *app)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
 
     if (app->common.threads > 0)
         return app->common.threads < 256 ? (unsigned)app->common.threads : 256;
     return processors > 0 && processors < 256 ? (unsigned)processors : 1;
-}
-
-static void add_hash(writer *out, uint64_t hash)
-{
-    char text[16];
-
-    (void)snprintf(text, sizeof text, "%08lx", (unsigned long)(hash >> 32));
-    writer_add_c(out, text);
-}
-
-/* Library, tables and model (the learned costs), each with a short hash. */
-static void print_version(app *app)
-{
-    norm_model_info info;
-    writer *out = &app->out;
-    const char *version = norm_version();
-    uint64_t code = UINT64_C(14695981039346656037); /* FNV-1a of the version */
-    size_t i;
-
-    (void)app_context(app);
-    norm_model_describe(app->model, &info);
-    for (i = 0; version[i] != '\0'; i++)
-        code = (code ^ (unsigned char)version[i]) * UINT64_C(1099511628211);
-    writer_add_c(out, "norm    ");
-    writer_add_c(out, version);
-    writer_add_c(out, " ");
-    add_hash(out, code);
-    writer_add_c(out, "\ntables  ");
-    writer_add(out, info.tables_version);
-    writer_add_c(out, " ");
-    add_hash(out, info.tables_hash);
-    writer_add_c(out, "\nmodel   ");
-    writer_add_c(out, app->common.model != NULL ? app->common.model : "built-in");
-    writer_add_c(out, " ");
-    add_hash(out, info.costs_hash);
-    writer_add_byte(out, '\n');
 }
 
 /* Files that we open must not land on the numbers of closed standard streams. */
@@ -96,7 +60,7 @@ static void hold_standard_streams(void)
             (void)open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
 }
 
-static _Noreturn void unknown_command(app *app, const char *name)
+static _Noreturn void unknown_command(norm_app *app, const char *name)
 {
     const char *names[MOST_COMMANDS];
     char near[128];
@@ -120,7 +84,7 @@ static const cmd_spec *find_command(const char *name)
     return NULL;
 }
 
-static int run(app *app, int argc, char **argv)
+static int run(norm_app *app, int argc, char **argv)
 {
     int first = opt_parse_global(app, argc, argv);
 
@@ -147,7 +111,7 @@ static int run(app *app, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    static app app; /* its buffer is too large for a stack frame */
+    static norm_app app; /* its buffer is too large for a stack frame */
     int code;
 
     hold_standard_streams();

@@ -15,12 +15,12 @@ struct pool_block {
     char bytes[];
 };
 
-static _Noreturn void no_memory(app *app)
+static _Noreturn void no_memory(norm_app *app)
 {
     die(app, EXIT_RESOURCE, nowhere, "out of memory; give it less at a time");
 }
 
-void *mem_grow(app *app, void *ptr, size_t *cap, size_t need, size_t elem_size)
+void *mem_grow(norm_app *app, void *ptr, size_t *cap, size_t need, size_t elem_size)
 {
     size_t grown = *cap;
 
@@ -37,7 +37,7 @@ void *mem_grow(app *app, void *ptr, size_t *cap, size_t need, size_t elem_size)
     return ptr;
 }
 
-void *mem_zeroed(app *app, size_t count, size_t elem_size)
+void *mem_zeroed(norm_app *app, size_t count, size_t elem_size)
 {
     void *ptr = calloc(count > 0 ? count : 1, elem_size);
 
@@ -46,7 +46,7 @@ void *mem_zeroed(app *app, size_t count, size_t elem_size)
     return ptr;
 }
 
-static char *pool_take(app *app, pool *pool, size_t size)
+static char *pool_take(norm_app *app, mem_pool *pool, size_t size)
 {
     if (pool->head == NULL || pool->head->cap - pool->used < size) {
         size_t cap = size > BLOCK_SIZE ? size : BLOCK_SIZE;
@@ -63,7 +63,7 @@ static char *pool_take(app *app, pool *pool, size_t size)
     return pool->head->bytes + pool->used - size;
 }
 
-norm_str pool_join(app *app, pool *pool, norm_str a, norm_str b)
+norm_str pool_join(norm_app *app, mem_pool *pool, norm_str a, norm_str b)
 {
     char *to = pool_take(app, pool, a.len + b.len);
 
@@ -74,12 +74,12 @@ norm_str pool_join(app *app, pool *pool, norm_str a, norm_str b)
     return (norm_str){to, a.len + b.len};
 }
 
-norm_str pool_copy(app *app, pool *pool, norm_str text)
+norm_str pool_copy(norm_app *app, mem_pool *pool, norm_str text)
 {
     return pool_join(app, pool, text, (norm_str){NULL, 0});
 }
 
-void pool_reset(pool *pool)
+void pool_reset(mem_pool *pool)
 {
     while (pool->head != NULL && pool->head->next != NULL) {
         pool_block *next = pool->head->next;
@@ -90,7 +90,7 @@ void pool_reset(pool *pool)
     pool->used = 0;
 }
 
-void pool_free(pool *pool)
+void pool_free(mem_pool *pool)
 {
     pool_reset(pool);
     free(pool->head);

@@ -42,7 +42,10 @@ static const opt_spec thread_options[] = {
      "work with N threads; default is one a processor; the result is the same"},
 };
 
-#define GROUP(use, title, array) {use, title, array, sizeof(array) / sizeof((array)[0])}
+#define GROUP(use, title, array)                                                                   \
+    {                                                                                              \
+        use, title, array, sizeof(array) / sizeof((array)[0])                                      \
+    }
 
 const opt_group opt_groups[] = {
     GROUP(USE_INPUT, "Input", input_options),
@@ -52,7 +55,7 @@ const opt_group opt_groups[] = {
     {0, NULL, NULL, 0},
 };
 
-_Noreturn void die_usage(app *app, const char *fmt, ...)
+_Noreturn void die_usage(norm_app *app, const char *fmt, ...)
 {
     char text[1024];
     va_list args;
@@ -84,7 +87,7 @@ static void add_targets(target_list *list, const opt_spec *specs, size_t count, 
         list->items[list->count++] = (target){&specs[i], base};
 }
 
-static void collect(app *app, void *options, target_list *list)
+static void collect(norm_app *app, void *options, target_list *list)
 {
     unsigned shared = USE_GLOBAL | (app->cmd != NULL ? app->cmd->shared : 0);
     const opt_group *group;
@@ -115,7 +118,7 @@ static bool is_choice(const char *choices, const char *value)
     return false;
 }
 
-static size_t parse_count(app *app, const char *name, const char *value)
+static size_t parse_count(norm_app *app, const char *name, const char *value)
 {
     char *end = NULL;
     unsigned long number = value[0] >= '0' && value[0] <= '9' ? strtoul(value, &end, 10) : 0;
@@ -125,7 +128,7 @@ static size_t parse_count(app *app, const char *name, const char *value)
     return (size_t)number;
 }
 
-static void store(app *app, target to, const char *value)
+static void store(norm_app *app, target to, const char *value)
 {
     const opt_spec *spec = to.spec;
     void *variable = to.base + spec->offset;
@@ -156,7 +159,7 @@ static void store(app *app, target to, const char *value)
     }
 }
 
-static _Noreturn void unknown_option(app *app, const target_list *list, const char *arg)
+static _Noreturn void unknown_option(norm_app *app, const target_list *list, const char *arg)
 {
     const char *names[MOST_OPTIONS];
     char near[128];
@@ -178,14 +181,14 @@ typedef struct cursor {
     char **argv;
 } cursor;
 
-static const char *next_value(app *app, cursor *args, const char *name)
+static const char *next_value(norm_app *app, cursor *args, const char *name)
 {
     if (args->at >= args->argc)
         die_usage(app, "--%s needs a value", name);
     return args->argv[args->at++];
 }
 
-static void parse_long(app *app, const target_list *list, cursor *args, const char *arg)
+static void parse_long(norm_app *app, const target_list *list, cursor *args, const char *arg)
 {
     const char *equals = strchr(arg, '=');
     size_t len = equals != NULL ? (size_t)(equals - arg) - 2 : strlen(arg) - 2;
@@ -210,7 +213,7 @@ static void parse_long(app *app, const target_list *list, cursor *args, const ch
 }
 
 /* -q, -qh, -k5, -k 5 */
-static void parse_short(app *app, const target_list *list, cursor *args, const char *arg)
+static void parse_short(norm_app *app, const target_list *list, cursor *args, const char *arg)
 {
     const char *at;
     size_t i;
@@ -235,7 +238,7 @@ static bool is_option(const char *arg)
     return arg[0] == '-' && arg[1] != '\0';
 }
 
-static void parse_one(app *app, const target_list *list, cursor *args, const char *arg)
+static void parse_one(norm_app *app, const target_list *list, cursor *args, const char *arg)
 {
     if (arg[1] == '-')
         parse_long(app, list, args, arg);
@@ -243,7 +246,7 @@ static void parse_one(app *app, const target_list *list, cursor *args, const cha
         parse_short(app, list, args, arg);
 }
 
-size_t opt_parse(app *app, int argc, char **argv, void *options)
+size_t opt_parse(norm_app *app, int argc, char **argv, void *options)
 {
     target_list list;
     cursor args = {argc, 0, argv};
@@ -261,17 +264,19 @@ size_t opt_parse(app *app, int argc, char **argv, void *options)
         else
             argv[operands++] = arg;
     }
-    if (app->common.help) {
-        opt_help(app);
+    if (app->common.help || app->common.version) {
+        if (app->common.help)
+            opt_help(app);
+        else
+            print_version(app);
         writer_close(&app->out);
         exit(EXIT_DONE);
     }
-    app->progress.wanted =
-        app->progress.wanted && !app->common.quiet && !app->common.no_progress;
+    app->progress.wanted = app->progress.wanted && !app->common.quiet && !app->common.no_progress;
     return operands;
 }
 
-int opt_parse_global(app *app, int argc, char **argv)
+int opt_parse_global(norm_app *app, int argc, char **argv)
 {
     target_list list;
     cursor args = {argc, 0, argv};

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct app;
+struct norm_app;
 struct cmd_spec;
 
 typedef enum opt_type {
@@ -63,17 +63,17 @@ extern const opt_group opt_groups[];
 /* Reads the options of app->cmd from argv[0..argc) into options and
  * app->common, and moves the operands to the front of argv. Returns how many.
  * A wrong option ends the program with EXIT_USAGE, --help with EXIT_DONE. */
-size_t opt_parse(struct app *app, int argc, char **argv, void *options);
+size_t opt_parse(struct norm_app *app, int argc, char **argv, void *options);
 
 /* Reads the global options before the command. Returns the index of the first
  * argument that is none. */
-int opt_parse_global(struct app *app, int argc, char **argv);
+int opt_parse_global(struct norm_app *app, int argc, char **argv);
 
 /* The help text of app->cmd, or of the program when it is NULL. */
-void opt_help(struct app *app);
+void opt_help(struct norm_app *app);
 
 /* EXIT_USAGE: what is wrong, and where the help is. */
-_Noreturn void die_usage(struct app *app, const char *fmt, ...)
+_Noreturn void die_usage(struct norm_app *app, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LINE_SIZE  2048 /* longest message; what is over is cut */
-#define WORD_SIZE  48   /* longest word that is compared with others */
-#define MOST_NEAR  3    /* words that a message offers */
+#define LINE_SIZE 2048 /* longest message; what is over is cut */
+#define WORD_SIZE 48   /* longest word that is compared with others */
+#define MOST_NEAR 3    /* words that a message offers */
 
-const place nowhere = {NULL, 0, 0};
+const say_place nowhere = {NULL, 0, 0};
 
 /* Control characters of a file name or of data must not reach the terminal,
  * and a message is one line. */
@@ -38,7 +38,7 @@ static size_t add_text(char *line, size_t at, const char *fmt, ...)
     return at + (size_t)len < LINE_SIZE ? at + (size_t)len : LINE_SIZE - 1;
 }
 
-static void say(const app *app, place at, const char *fmt, va_list args)
+static void say(const norm_app *app, say_place at, const char *fmt, va_list args)
 {
     char line[LINE_SIZE];
     size_t len = add_text(line, 0, "norm: ");
@@ -58,7 +58,7 @@ static void say(const app *app, place at, const char *fmt, va_list args)
     fprintf(stderr, "%s\n", line);
 }
 
-_Noreturn void die(app *app, int code, place at, const char *fmt, ...)
+_Noreturn void die(norm_app *app, int code, say_place at, const char *fmt, ...)
 {
     va_list args;
 
@@ -92,14 +92,14 @@ int exit_code_of(norm_status status)
     return EXIT_RESOURCE;
 }
 
-_Noreturn void die_norm(app *app, const norm_error *err, place at, const char *advice)
+_Noreturn void die_norm(norm_app *app, const norm_error *err, say_place at, const char *advice)
 {
     const char *message = err->message[0] != '\0' ? err->message : norm_status_text(err->status);
 
     die(app, exit_code_of(err->status), at, "%s; %s", message, advice);
 }
 
-void warn(const app *app, place at, const char *fmt, ...)
+void warn(const norm_app *app, say_place at, const char *fmt, ...)
 {
     va_list args;
 
@@ -110,7 +110,7 @@ void warn(const app *app, place at, const char *fmt, ...)
     va_end(args);
 }
 
-void note(const app *app, const char *fmt, ...)
+void note(const norm_app *app, const char *fmt, ...)
 {
     va_list args;
 

@@ -7,24 +7,25 @@
 
 #include "cmd.h"
 
-typedef struct place {
+typedef struct say_place {
     const char *file; /* NULL: nowhere */
     uint64_t line;    /* from 1; 0: the whole file */
     uint64_t column;  /* byte of the line, from 1; 0: the whole line */
-} place;
+} say_place;
 
-extern const place nowhere;
+extern const say_place nowhere;
 
 /* Writes out what standard output holds so far, says the fault, ends. */
-_Noreturn void die(app *app, int code, place at, const char *fmt, ...)
+_Noreturn void die(norm_app *app, int code, say_place at, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 /* A fault that the library reports; the code follows from its status. advice: what to do. */
-_Noreturn void die_norm(app *app, const norm_error *err, place at, const char *advice);
+_Noreturn void die_norm(norm_app *app, const norm_error *err, say_place at, const char *advice);
 
 /* Silent with --quiet. */
-void warn(const app *app, place at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void warn(const norm_app *app, say_place at, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
 /* A line of a report; silent with --quiet. */
-void note(const app *app, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void note(const norm_app *app, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* The exit code of a status. */
 int exit_code_of(norm_status status);

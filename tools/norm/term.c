@@ -72,7 +72,7 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-void progress_init(progress *p, bool wanted)
+void progress_init(progress_line *p, bool wanted)
 {
     p->wanted = wanted && term_is_terminal(STDERR_FILENO);
     p->shown = false;
@@ -80,7 +80,7 @@ void progress_init(progress *p, bool wanted)
     p->last_ms = p->start_ms;
 }
 
-void progress_tell(progress *p, const char *stage, size_t done, size_t total)
+void progress_tell(progress_line *p, const char *stage, size_t done, size_t total)
 {
     int64_t now;
 
@@ -99,7 +99,7 @@ void progress_tell(progress *p, const char *stage, size_t done, size_t total)
     p->last_ms = now;
 }
 
-void progress_end(progress *p)
+void progress_end(progress_line *p)
 {
     if (p->shown)
         fprintf(stderr, "\r\033[K");

@@ -15,16 +15,16 @@ bool term_use_color(int fd, const char *when);
 
 /* One line on standard error that says how far the work is. It shows up after
  * a second, on a terminal only, and goes away at the end. */
-typedef struct progress {
+typedef struct progress_line {
     bool wanted; /* a terminal, and neither --quiet nor --no-progress */
     bool shown;
     int64_t start_ms, last_ms;
-} progress;
+} progress_line;
 
-void progress_init(progress *p, bool wanted);
+void progress_init(progress_line *p, bool wanted);
 /* total 0: unknown. */
-void progress_tell(progress *p, const char *stage, size_t done, size_t total);
-void progress_end(progress *p);
+void progress_tell(progress_line *p, const char *stage, size_t done, size_t total);
+void progress_end(progress_line *p);
 /* progress_tell() as the library calls it; user is a progress. */
 void progress_callback(void *user, const char *stage, size_t done, size_t total);
 

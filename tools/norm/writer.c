@@ -12,14 +12,14 @@
 
 #include "say.h"
 
-void writer_init(writer *out, struct app *app, int fd)
+void writer_init(out_writer *out, struct norm_app *app, int fd)
 {
     out->app = app;
     out->fd = fd;
     out->len = 0;
 }
 
-static _Noreturn void fail(writer *out, int code)
+static _Noreturn void fail(out_writer *out, int code)
 {
     const char *advice = code == ENOSPC || code == EDQUOT ? "free some space and try again"
                                                           : "check where it is sent to";
@@ -29,7 +29,7 @@ static _Noreturn void fail(writer *out, int code)
         advice);
 }
 
-static void write_all(writer *out, const char *bytes, size_t size)
+static void write_all(out_writer *out, const char *bytes, size_t size)
 {
     while (size > 0) {
         ssize_t done = write(out->fd, bytes, size);
@@ -46,7 +46,7 @@ static void write_all(writer *out, const char *bytes, size_t size)
     }
 }
 
-void writer_flush(writer *out)
+void writer_flush(out_writer *out)
 {
     size_t len = out->len;
 
@@ -54,7 +54,7 @@ void writer_flush(writer *out)
     write_all(out, out->buffer, len);
 }
 
-void writer_add(writer *out, norm_str text)
+void writer_add(out_writer *out, norm_str text)
 {
     if (text.len > sizeof out->buffer - out->len)
         writer_flush(out);
@@ -67,17 +67,17 @@ void writer_add(writer *out, norm_str text)
     out->len += text.len;
 }
 
-void writer_add_c(writer *out, const char *text)
+void writer_add_c(out_writer *out, const char *text)
 {
     writer_add(out, norm_str_from(text));
 }
 
-void writer_add_byte(writer *out, char byte)
+void writer_add_byte(out_writer *out, char byte)
 {
     writer_add(out, (norm_str){&byte, 1});
 }
 
-static void add_escape(writer *out, unsigned char byte)
+static void add_escape(out_writer *out, unsigned char byte)
 {
     static const char digits[] = "0123456789abcdef";
     char text[6] = {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]};
@@ -103,7 +103,7 @@ static void add_escape(writer *out, unsigned char byte)
     }
 }
 
-void writer_add_json(writer *out, norm_str text)
+void writer_add_json(out_writer *out, norm_str text)
 {
     size_t begin = 0;
     size_t i;
@@ -123,7 +123,7 @@ void writer_add_json(writer *out, norm_str text)
     writer_add_byte(out, '"');
 }
 
-void writer_add_csv(writer *out, norm_str text, char separator)
+void writer_add_csv(out_writer *out, norm_str text, char separator)
 {
     bool quoted = false;
     size_t i;
@@ -144,7 +144,7 @@ void writer_add_csv(writer *out, norm_str text, char separator)
     writer_add_byte(out, '"');
 }
 
-void writer_close(writer *out)
+void writer_close(out_writer *out)
 {
     writer_flush(out);
     if (close(out->fd) != 0 && errno != EINTR)
