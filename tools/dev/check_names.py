@@ -33,8 +33,7 @@ CLOSED = {
         "hr sl cs sk lt lv et fi hu ro pt nl sv da nb is sq ku ky uz tg tk tt os ab ps ur ca ga".split()),
 }
 WORDS = ("word", "words", "names", "suffix", "feminine")
-# Within these columns a word may stand once; given names may be in several clusters.
-UNIQUE = {
+UNIQUE = {  # within these columns a word may stand once
     "generic.tsv": ("lang", "kind"), "meanings.tsv": ("lang",), "person.tsv": ("lang", "role"),
     "patronymic.tsv": ("lang",), "surname.tsv": ("lang",), "legal.tsv": ("lang",),
     "given.tsv": ("lang", "cluster"), "diminutives.tsv": ("lang", "cluster"), "stop.tsv": ("lang",),
@@ -85,9 +84,8 @@ def check_row(name, place, row, seen):
 
 
 def read(path):
-    header, rows, seen = FILES[path.name].split(), [], {}
-    text, started = path.read_text(encoding="utf-8"), False
-    for number, line in enumerate(text.split("\n"), 1):
+    header, rows, seen, started = FILES[path.name].split(), [], {}, False
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         place = (str(path), number)
         if line != unicodedata.normalize("NFC", line):
             fault(place, "not NFC")
@@ -118,5 +116,5 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    HERE = pathlib.Path(__file__).resolve().parents[2] / "tables" / "names"
-    sys.exit(main(pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE))
+    here = pathlib.Path(__file__).resolve().parents[2] / "tables" / "names"
+    sys.exit(main(pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else here))
