@@ -17,8 +17,8 @@ int main(void)
     if (norm_model_open_builtin(NULL, &model, &err) == NORM_OK &&
         norm_ctx_open(model, &ctx, &err) == NORM_OK) {
         system = norm_system_find(model, norm_str_from("hy-bgn"));
-        ok = system != NULL && norm_transliterate(ctx, system, norm_str_from("Երասխ"), false, &out,
-                                                  &err) == NORM_OK;
+        ok = system != NULL &&
+             norm_transliterate(ctx, system, norm_str_from("Երասխ"), false, &out, &err) == NORM_OK;
     }
     ok = ok && out.len == 7 && memcmp(out.ptr, "Yeraskh", 7) == 0;
     if (!ok)
