@@ -86,6 +86,45 @@ static ascii_class class_of_ascii(unsigned char c)
     return c < ' ' || c == 0x7F || c == '\'' || c == '`' ? ASCII_UNTIDY : ASCII_SIGN;
 }
 
+/* The script of a letter of the blocks that most names are written in, all of them stable under
+ * NFC; COMMON for any other code point. */
+static nrm_script common_letter(uint32_t cp)
+{
+    if (cp < 0x0400) {
+        bool is_sign = cp < 0x00C0 || cp >= 0x02B0 || cp == 0x00D7 || cp == 0x00F7; /* × ÷ */
+
+        return is_sign || cp == 0x018E || cp == 0x01DD ? NRM_SCRIPT_COMMON : NRM_SCRIPT_LATN;
+    }
+    if (cp < 0x0530)
+        return cp < 0x0482 || cp >= 0x048A ? NRM_SCRIPT_CYRL : NRM_SCRIPT_COMMON;
+    if ((cp >= 0x0531 && cp <= 0x0556) || (cp >= 0x0561 && cp <= 0x0587))
+        return NRM_SCRIPT_ARMN;
+    if ((cp >= 0x0621 && cp <= 0x063A) || (cp >= 0x0641 && cp <= 0x064A))
+        return NRM_SCRIPT_ARAB;
+    return cp >= 0x10D0 && cp <= 0x10FA ? NRM_SCRIPT_GEOR : NRM_SCRIPT_COMMON;
+}
+
+/* Reads a sign that is not ASCII: its class, and the script of a letter. */
+static ascii_class class_of_other(norm_str text, size_t *pos, nrm_script *script)
+{
+    uint32_t cp;
+
+    if (((uint8_t)text.ptr[*pos] & 0xE0) == 0xC0) { /* two bytes, as valid UTF-8 */
+        cp = ((uint32_t)(uint8_t)text.ptr[*pos] & 0x1F) << 6 |
+             ((uint32_t)(uint8_t)text.ptr[*pos + 1] & 0x3F);
+        *pos += 2;
+    } else {
+        cp = nrm_utf8_next(text, pos);
+    }
+    *script = common_letter(cp);
+    if (*script != NRM_SCRIPT_COMMON)
+        return ASCII_LETTER;
+    if (!is_plain(cp))
+        return ASCII_UNTIDY;
+    *script = nrm_cp_script(cp);
+    return *script == NRM_SCRIPT_COMMON && cp != APOSTROPHE ? ASCII_SIGN : ASCII_LETTER;
+}
+
 /* True when tidying surely changes nothing. Doubtful names take the long way. */
 static bool is_tidy(norm_str text)
 {
@@ -97,16 +136,10 @@ static bool is_tidy(norm_str text)
         ascii_class here;
         nrm_script script = NRM_SCRIPT_LATN;
 
-        if ((uint8_t)text.ptr[pos] < 0x80) {
+        if ((uint8_t)text.ptr[pos] < 0x80)
             here = class_of_ascii((unsigned char)text.ptr[pos++]);
-        } else {
-            uint32_t cp = nrm_utf8_next(text, &pos);
-
-            if (!is_plain(cp))
-                return false;
-            script = nrm_cp_script(cp);
-            here = script == NRM_SCRIPT_COMMON && cp != APOSTROPHE ? ASCII_SIGN : ASCII_LETTER;
-        }
+        else
+            here = class_of_other(text, &pos, &script);
         if (here == ASCII_LETTER) {
             scripts |= script != NRM_SCRIPT_COMMON ? 1U << script : 0;
             if ((scripts & (scripts - 1)) != 0 || before == ASCII_TWIN)

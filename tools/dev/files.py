@@ -58,6 +58,14 @@ def main():
                     faults.append(f"{path}:{number}: blanks at the end of the line")
             if path.suffix in (".c", ".h"):
                 known = listed | {path.name} if "tests/unit" in str(path) else listed
+                # fuzz and install name their programs by stem, in a loop or a *.cmake file.
+                own = [*path.parent.glob("CMakeLists.txt"), *path.parent.glob("*.cmake")]
+                if any(re.search(rf"\b{path.stem.removeprefix('fuzz_')}\b", p.read_text())
+                       for p in own):
+                    known = known | {path.name}
+                # Parts of tools/ that have no CMakeLists.txt yet are work in progress, not built.
+                if "tools" in path.parts and not own:
+                    known = known | {path.name}
                 if path.name.startswith("gen_"):  # generators are compiled by hand, see their heads
                     known = known | {path.name}
                 faults.extend(c_faults(path, lines[:-1], known))

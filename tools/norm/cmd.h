@@ -53,7 +53,7 @@ extern const cmd_spec cmd_systems, cmd_translit, cmd_normalize, cmd_key, cmd_det
  * first call. Ends the program when they cannot be opened. */
 norm_ctx *app_context(norm_app *app);
 /* Three lines: library, tables, model, each with a short hash. */
-void print_version(app *app);
+void print_version(norm_app *app);
 /* Threads by -j, else the processors at hand. */
 unsigned app_threads(const norm_app *app);
 

@@ -19,8 +19,8 @@ static _Noreturn void fail_io(stream *s, const char *verb, int code)
 {
     const char *advice = code == ENOENT ? "check the name" : "check the file and its permissions";
 
-    die(s->app, EXIT_RESOURCE, (place){s->name, 0, 0}, "cannot %s: %s; %s", verb, strerror(code),
-        advice);
+    die(s->app, EXIT_RESOURCE, (say_place){s->name, 0, 0}, "cannot %s: %s; %s", verb,
+        strerror(code), advice);
 }
 
 /* Waits for input with nothing of ours held back. */
@@ -73,10 +73,10 @@ static void decode_all(stream *s)
             "there is no encoding '%s'; use a name such as windows-1251, koi8-r or utf-16",
             s->app->common.encoding);
     if (status != NORM_OK)
-        die_norm(s->app, &err,
-                 place_in(s, (norm_str){s->buffer, s->end}, 1,
-                          err.offset < s->end ? err.offset : 0),
-                 "is it in another --encoding?");
+        die_norm(
+            s->app, &err,
+            place_in(s, (norm_str){s->buffer, s->end}, 1, err.offset < s->end ? err.offset : 0),
+            "is it in another --encoding?");
     s->buffer = mem_grow(s->app, s->buffer, &s->cap, text.len, 1);
     if (text.len > 0)
         memcpy(s->buffer, text.ptr, text.len);
@@ -85,7 +85,7 @@ static void decode_all(stream *s)
     norm_ctx_reset(ctx);
 }
 
-void stream_open(stream *s, app *app, const char *path)
+void stream_open(stream *s, norm_app *app, const char *path)
 {
     struct stat info;
 
@@ -137,15 +137,15 @@ static void refuse_utf16(stream *s)
     if (size > SAMPLE_SIZE)
         size = SAMPLE_SIZE;
     size -= size % 2;
-    if (size >= 2 && ((bytes[0] == 0xff && bytes[1] == 0xfe) ||
-                      (bytes[0] == 0xfe && bytes[1] == 0xff)))
+    if (size >= 2 &&
+        ((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff)))
         name = "utf-16";
     else if (size >= 4 && has_high_bytes(bytes, size, 1))
         name = "utf-16le";
     else if (size >= 4 && has_high_bytes(bytes, size, 0))
         name = "utf-16be";
     if (name != NULL)
-        die(s->app, EXIT_DATA, (place){s->name, 1, 1},
+        die(s->app, EXIT_DATA, (say_place){s->name, 1, 1},
             "this looks like UTF-16, not UTF-8; give --encoding %s", name);
 }
 
@@ -169,8 +169,7 @@ static size_t find_line(stream *s, size_t from)
     s->scanned = from;
     for (;;) {
         size_t left = s->end - s->begin - s->scanned;
-        const char *found =
-            left > 0 ? memchr(s->buffer + s->begin + s->scanned, '\n', left) : NULL;
+        const char *found = left > 0 ? memchr(s->buffer + s->begin + s->scanned, '\n', left) : NULL;
 
         if (found != NULL)
             return (size_t)(found - (s->buffer + s->begin)) + 1;
@@ -199,18 +198,15 @@ bool stream_line(stream *s, norm_str *line)
 
 bool stream_extend(stream *s, norm_str *record)
 {
+    size_t before = record->len;
     size_t len;
 
     s->begin -= record->len; /* the record stands right before what is unread */
     len = find_line(s, record->len);
     *record = (norm_str){s->buffer + s->begin, len};
     s->begin += len;
-    if (s->end == s->begin && len == s->scanned && s->at_end && record->len == len && len > 0 &&
-        s->buffer[s->begin - 1] != '\n') {
-        /* the last line has no line end; it counts once, when it is new */
-    }
-    s->line++;
-    return true;
+    s->line += len > before;
+    return len > before;
 }
 
 norm_str stream_peek(stream *s)
@@ -227,16 +223,18 @@ norm_str stream_peek(stream *s)
 norm_str cut_line_end(norm_str *line)
 {
     size_t len = line->len;
+    norm_str end;
 
     if (len > 0 && line->ptr[len - 1] == '\n')
         len--;
     if (len < line->len && len > 0 && line->ptr[len - 1] == '\r')
         len--;
-    line->len -= line->len - len;
-    return (norm_str){line->ptr + len, 0};
+    end = (norm_str){line->ptr + len, line->len - len};
+    line->len = len;
+    return end;
 }
 
-place place_in(const stream *s, norm_str record, uint64_t line, size_t offset)
+say_place place_in(const stream *s, norm_str record, uint64_t line, size_t offset)
 {
     size_t begin = 0;
     size_t i;
@@ -247,5 +245,58 @@ place place_in(const stream *s, norm_str record, uint64_t line, size_t offset)
             begin = i + 1;
         }
     }
-    return (place){s->name, line, offset - begin + 1};
+    return (say_place){s->name, line, offset - begin + 1};
+}
+
+/* Bytes before the first that is not UTF-8. */
+static size_t good_prefix(norm_str text)
+{
+    norm_error err = {0};
+
+    if (norm_utf8_check(text, &err) == NORM_OK)
+        return text.len;
+    return err.offset;
+}
+
+/* Bytes of a bad sequence: the first and the continuation bytes that follow,
+ * at most three in all. */
+static size_t bad_length(norm_str text)
+{
+    size_t len = 1;
+
+    while (len < 3 && len < text.len && ((unsigned char)text.ptr[len] & 0xc0U) == 0x80U)
+        len++;
+    return len;
+}
+
+norm_str stream_check(stream *s, norm_str record, uint64_t line)
+{
+    const char *how = s->app->common.on_bad_utf8;
+    size_t good = good_prefix(record);
+    bool replace;
+    size_t len = 0;
+
+    if (good == record.len)
+        return record;
+    if (how == NULL || strcmp(how, "error") == 0)
+        die(s->app, EXIT_DATA, place_in(s, record, line, good),
+            "byte 0x%02X is not UTF-8; give --encoding, or --on-bad-utf8 replace or skip",
+            (unsigned char)record.ptr[good]);
+    replace = strcmp(how, "replace") == 0;
+    while (record.len > 0) {
+        good = good_prefix(record);
+        s->fixed = mem_grow(s->app, s->fixed, &s->fixed_cap, len + good + 3, 1);
+        memcpy(s->fixed + len, record.ptr, good);
+        len += good;
+        record = (norm_str){record.ptr + good, record.len - good};
+        if (record.len == 0)
+            break;
+        if (replace) {
+            memcpy(s->fixed + len, "\xef\xbf\xbd", 3);
+            len += 3;
+        }
+        good = bad_length(record);
+        record = (norm_str){record.ptr + good, record.len - good};
+    }
+    return (norm_str){s->fixed, len};
 }

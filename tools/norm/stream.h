@@ -11,7 +11,7 @@
 #include "say.h"
 
 typedef struct stream {
-    app *app;
+    norm_app *app;
     const char *name; /* for messages: the path, or "stdin" */
     int fd;           /* -1: all is in the buffer */
     bool at_end;      /* nothing more to read from fd */
@@ -25,7 +25,7 @@ typedef struct stream {
 } stream;
 
 /* path "-": standard input. A file that is not there ends the program. */
-void stream_open(stream *s, app *app, const char *path);
+void stream_open(stream *s, norm_app *app, const char *path);
 void stream_close(stream *s);
 
 /* The next line with its line end, if it has one; false at the end. The view
@@ -44,6 +44,6 @@ norm_str stream_check(stream *s, norm_str record, uint64_t line);
 norm_str cut_line_end(norm_str *line);
 
 /* The place of a byte of a record that starts on a line. */
-place place_in(const stream *s, norm_str record, uint64_t line, size_t offset);
+say_place place_in(const stream *s, norm_str record, uint64_t line, size_t offset);
 
 #endif

@@ -35,7 +35,7 @@ static uint64_t library_hash(void)
     return hash;
 }
 
-static void add_line(writer *out, const char *what, norm_str version, uint64_t hash)
+static void add_line(out_writer *out, const char *what, norm_str version, uint64_t hash)
 {
     char text[16];
 
@@ -45,7 +45,7 @@ static void add_line(writer *out, const char *what, norm_str version, uint64_t h
     writer_add_c(out, text);
 }
 
-void print_version(app *app)
+void print_version(norm_app *app)
 {
     const char *model = app->common.model != NULL ? app->common.model : "built-in";
     norm_model_info info;
