@@ -525,9 +525,10 @@ static norm_status check_head(parser *p, norm_error *err)
 
     for (i = 0; i < NRM_LEN(must); i++) {
         norm_str key = norm_str_from(must[i]);
+        const norm_str *field = head_field(&p->out->head, key);
 
         p->line = 1;
-        if (head_field(&p->out->head, key)->ptr == NULL)
+        if (field == NULL || field->ptr == NULL)
             return fail_at(p, err, "a head line is missing", key);
     }
     p->out->is_sounds = nrm_str_eq_c(p->out->head.to, "Zsnd");
