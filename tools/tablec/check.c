@@ -27,8 +27,8 @@ static void say_got(const nrm_golden *row, const char *way, norm_str from, norm_
                     norm_str want)
 {
     fprintf(stderr, "%.*s:%u: %s: %.*s -> %.*s, not %.*s\n", (int)row->path.len, row->path.ptr,
-            (unsigned)row->line, way, (int)from.len, from.ptr, (int)got.len, got.ptr,
-            (int)want.len, want.ptr);
+            (unsigned)row->line, way, (int)from.len, from.ptr, (int)got.len, got.ptr, (int)want.len,
+            want.ptr);
 }
 
 static void run_text(checker *c, const nrm_golden *row, const nrm_system *system, bool reverse)
@@ -172,7 +172,7 @@ norm_status check_tables(nrm_arena *arena, const char *dir, size_t *faults, norm
     if (status == NORM_OK)
         printf("%zu rule files, %zu systems of transliteration and %zu of sounds, "
                "%zu golden rows, %zu faults\n",
-               inputs.count, nrm_systems_count(c.systems), nrm_sound_system_count(c.systems), c.rows,
-               c.faults);
+               inputs.count, nrm_systems_count(c.systems), nrm_sound_system_count(c.systems),
+               c.rows, c.faults);
     return status;
 }

@@ -25,8 +25,8 @@ norm_status file_read(nrm_arena *arena, const char *path, nrm_rule_file *out, bo
         return NORM_OK;
     status = nrm_map_open(path, &map, err);
     if (status == NORM_OK)
-        status = nrm_arena_copy(arena, (norm_str){(const char *)map.base, map.size}, &out->bytes,
-                                err);
+        status =
+            nrm_arena_copy(arena, (norm_str){(const char *)map.base, map.size}, &out->bytes, err);
     if (status == NORM_OK)
         status = nrm_arena_copy(arena, norm_str_from(path), &out->path, err);
     nrm_map_close(&map);
@@ -83,8 +83,8 @@ norm_status files_read(nrm_arena *arena, const char *dir, const char *folder, co
     for (entry = readdir(open_dir); status == NORM_OK && entry != NULL; entry = readdir(open_dir)) {
         if (entry->d_name[0] != '.' &&
             nrm_str_ends(norm_str_from(entry->d_name), norm_str_from(ending)))
-            status = add_file(arena, (norm_str){path.ptr, path.len - 1}, entry->d_name, out, count,
-                              err);
+            status =
+                add_file(arena, (norm_str){path.ptr, path.len - 1}, entry->d_name, out, count, err);
     }
     (void)closedir(open_dir);
     if (status == NORM_OK && *count > 0)

@@ -9,10 +9,9 @@
 #include "output.h"
 #include "sections.h"
 
-static const char usage[] =
-    "norm-tablec check TABLES_DIR\n"
-    "norm-tablec build TABLES_DIR -o FILE.nblob [--c FILE.c]\n"
-    "norm-tablec dump FILE.nblob\n";
+static const char usage[] = "norm-tablec check TABLES_DIR\n"
+                            "norm-tablec build TABLES_DIR -o FILE.nblob [--c FILE.c]\n"
+                            "norm-tablec dump FILE.nblob\n";
 
 static int report(const norm_error *err)
 {

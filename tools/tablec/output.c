@@ -48,11 +48,12 @@ norm_status output_write_c(nrm_arena *arena, const char *path, norm_str blob, no
         if (hash != 0)
             nrm_buf_addf(&buf, " *   %s %016" PRIx64 "\n", section_ids[i], hash);
     }
-    nrm_buf_addf(&buf, " */\n#include <stdalign.h>\n#include <stddef.h>\n#include <stdint.h>\n\n"
-                       "extern const uint8_t nrm_builtin_blob[];\n"
-                       "extern const size_t nrm_builtin_blob_size;\n\n"
-                       "const size_t nrm_builtin_blob_size = %zu;\n"
-                       "alignas(8) const uint8_t nrm_builtin_blob[%zu] = {",
+    nrm_buf_addf(&buf,
+                 " */\n#include <stdalign.h>\n#include <stddef.h>\n#include <stdint.h>\n\n"
+                 "extern const uint8_t nrm_builtin_blob[];\n"
+                 "extern const size_t nrm_builtin_blob_size;\n\n"
+                 "const size_t nrm_builtin_blob_size = %zu;\n"
+                 "alignas(8) const uint8_t nrm_builtin_blob[%zu] = {",
                  blob.len, blob.len);
     for (i = 0; i < blob.len; i++) {
         uint8_t byte = (uint8_t)blob.ptr[i];

@@ -17,8 +17,8 @@ norm_status rule_inputs_read(nrm_arena *arena, const char *dir, rule_inputs *out
     size_t counts[2] = {0, 0};
     nrm_rule_file *alphabet = NULL;
     size_t alphabets = 0;
-    norm_status status = files_read(arena, dir, "sounds", "alphabet.tsv", &alphabet, &alphabets,
-                                    err);
+    norm_status status =
+        files_read(arena, dir, "sounds", "alphabet.tsv", &alphabet, &alphabets, err);
     size_t i;
 
     *out = (rule_inputs){NULL, 0, {"", 0}};
@@ -31,7 +31,8 @@ norm_status rule_inputs_read(nrm_arena *arena, const char *dir, rule_inputs *out
     if (out->files == NULL)
         return nrm_fail_nomem(err);
     if (out->count == 0 || alphabets == 0)
-        return nrm_fail(err, NORM_E_IO, NORM_NO_OFFSET, "%s: no rule files or no alphabet.tsv", dir);
+        return nrm_fail(err, NORM_E_IO, NORM_NO_OFFSET, "%s: no rule files or no alphabet.tsv",
+                        dir);
     for (i = 0; i < 2; i++) {
         if (counts[i] > 0)
             memcpy(out->files + (i == 0 ? 0 : counts[0]), lists[i], counts[i] * sizeof **lists);
@@ -46,9 +47,9 @@ static norm_status compile_systems(nrm_arena *arena, const char *dir, norm_str *
     rule_inputs inputs;
     norm_status status = rule_inputs_read(arena, dir, &inputs, err);
 
-    return status == NORM_OK ? nrm_systems_compile(arena, inputs.files, inputs.count,
-                                                   inputs.alphabet, out, err)
-                             : status;
+    return status == NORM_OK
+               ? nrm_systems_compile(arena, inputs.files, inputs.count, inputs.alphabet, out, err)
+               : status;
 }
 
 static norm_status compile_alphabet(nrm_arena *arena, const char *dir, norm_str *out,

@@ -3,8 +3,8 @@
 #ifndef TABLEC_SECTIONS_H
 #define TABLEC_SECTIONS_H
 
-#include "tables/blob.h"
 #include "files.h"
+#include "tables/blob.h"
 
 /* Rule files of translit/ and sounds/, and the sound alphabet. */
 typedef struct rule_inputs {
