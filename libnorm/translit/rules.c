@@ -210,9 +210,9 @@ static norm_status read_context(const parser *p, norm_str rest, nrm_context *out
             return status;
     }
     if (place == SIZE_MAX)
-        return fail_at(p, err, "a context without the place _", (norm_str){NULL, 0});
+        return fail_at(p, err, "a context without the place _", (norm_str){"", 0});
     if (count == 0)
-        return fail_at(p, err, "an empty context", (norm_str){NULL, 0});
+        return fail_at(p, err, "an empty context", (norm_str){"", 0});
     out->left = nrm_arena_alloc(p->arena, count, sizeof *list);
     if (out->left == NULL)
         return nrm_fail_nomem(err);
@@ -253,7 +253,7 @@ static norm_status read_rule(parser *p, nrm_rule_kind kind, norm_str rest, norm_
         rule.to.len = (size_t)(token.ptr + token.len - rule.to.ptr);
     }
     if (kind == NRM_RULE_WORD && rule.context.left_count + rule.context.right_count > 0)
-        return fail_at(p, err, "a word exception takes no context", (norm_str){NULL, 0});
+        return fail_at(p, err, "a word exception takes no context", (norm_str){"", 0});
     p->out->rules = nrm_list_room(p->arena, p->out->rules, p->out->rule_count, sizeof rule);
     if (p->out->rules == NULL)
         return nrm_fail_nomem(err);
@@ -324,7 +324,7 @@ static norm_status read_same(parser *p, norm_str rest, norm_error *err)
     while (token.len > 0 && !nrm_str_eq_c(token, "="));
     token = next_token(&scan);
     if (token.len == 0 || next_token(&scan).len > 0)
-        return fail_at(p, err, usage, (norm_str){NULL, 0});
+        return fail_at(p, err, usage, (norm_str){"", 0});
     status = read_letters(p, token, &to, err);
     for (token = next_token(&rest); status == NORM_OK && !nrm_str_eq_c(token, "=");
          token = next_token(&rest))
@@ -548,7 +548,7 @@ static norm_status check_nfc(const parser *p, norm_str bytes, norm_error *err)
     at.line = 1;
     for (i = 0; i < bytes.len && i < nfc.len && bytes.ptr[i] == nfc.ptr[i]; i++)
         at.line += bytes.ptr[i] == '\n';
-    return fail_at(&at, err, "letters that are not in NFC", (norm_str){NULL, 0});
+    return fail_at(&at, err, "letters that are not in NFC", (norm_str){"", 0});
 }
 
 norm_status nrm_rules_read(nrm_arena *arena, const nrm_rule_file *file, nrm_rules *out,
