@@ -70,6 +70,7 @@ typedef enum ascii_class {
     ASCII_TWIN, /* digits that may stand for a letter */
     ASCII_DIGIT,
     ASCII_BLANK,
+    ASCII_APOSTROPHE, /* the typewriter's; ’ if it stands between letters */
     ASCII_SIGN
 } ascii_class;
 
@@ -83,7 +84,9 @@ static ascii_class class_of_ascii(unsigned char c)
         return ASCII_TWIN;
     if (c >= '0' && c <= '9')
         return ASCII_DIGIT;
-    return c < ' ' || c == 0x7F || c == '\'' || c == '`' ? ASCII_UNTIDY : ASCII_SIGN;
+    if (c == '\'')
+        return ASCII_APOSTROPHE;
+    return c < ' ' || c == 0x7F || c == '`' ? ASCII_UNTIDY : ASCII_SIGN;
 }
 
 /* The script of a letter of the blocks that most names are written in, all of them stable under
@@ -107,12 +110,15 @@ static nrm_script common_letter(uint32_t cp)
 /* Reads a sign that is not ASCII: its class, and the script of a letter. */
 static ascii_class class_of_other(norm_str text, size_t *pos, nrm_script *script)
 {
+    const uint8_t *bytes = (const uint8_t *)text.ptr + *pos;
     uint32_t cp;
 
-    if (((uint8_t)text.ptr[*pos] & 0xE0) == 0xC0) { /* two bytes, as valid UTF-8 */
-        cp = ((uint32_t)(uint8_t)text.ptr[*pos] & 0x1F) << 6 |
-             ((uint32_t)(uint8_t)text.ptr[*pos + 1] & 0x3F);
+    if (bytes[0] < 0xE0) { /* two bytes: text is valid, so nothing needs to be checked */
+        cp = (bytes[0] & 0x1FU) << 6 | (bytes[1] & 0x3FU);
         *pos += 2;
+    } else if (bytes[0] < 0xF0) {
+        cp = (bytes[0] & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+        *pos += 3;
     } else {
         cp = nrm_utf8_next(text, pos);
     }
@@ -125,11 +131,17 @@ static ascii_class class_of_other(norm_str text, size_t *pos, nrm_script *script
     return *script == NRM_SCRIPT_COMMON && cp != APOSTROPHE ? ASCII_SIGN : ASCII_LETTER;
 }
 
-/* True when tidying surely changes nothing. Doubtful names take the long way. */
-static bool is_tidy(norm_str text)
+typedef enum verdict {
+    TIDY,       /* tidying surely changes nothing */
+    SIGNS_ONLY, /* at most apostrophes change */
+    DOUBTFUL    /* all steps are needed to know */
+} verdict;
+
+static verdict look_at(norm_str text)
 {
     unsigned scripts = 0; /* of the letters of this word, as bits */
     ascii_class before = ASCII_BLANK;
+    verdict found = TIDY;
     size_t pos = 0;
 
     while (pos < text.len) {
@@ -143,17 +155,19 @@ static bool is_tidy(norm_str text)
         if (here == ASCII_LETTER) {
             scripts |= script != NRM_SCRIPT_COMMON ? 1U << script : 0;
             if ((scripts & (scripts - 1)) != 0 || before == ASCII_TWIN)
-                return false;
+                return DOUBTFUL;
         } else {
             if (here == ASCII_UNTIDY || (here == ASCII_BLANK && before == ASCII_BLANK) ||
                 (here == ASCII_TWIN && before == ASCII_LETTER))
-                return false;
+                return DOUBTFUL;
             if (here == ASCII_SIGN || here == ASCII_BLANK)
                 scripts = 0;
+            if (here == ASCII_APOSTROPHE)
+                found = SIGNS_ONLY;
         }
         before = here;
     }
-    return text.len == 0 || before != ASCII_BLANK;
+    return text.len > 0 && before == ASCII_BLANK ? DOUBTFUL : found;
 }
 
 typedef struct cleaner {
@@ -266,12 +280,34 @@ static uint32_t regular_schwa(uint32_t cp, norm_str lang)
     return cp == 0x01DD ? 0x0259 : cp == 0x018E ? 0x018F : cp;
 }
 
-/* Look-alikes and punctuation, on code points. text: cleaned, NFC. */
-static norm_status regulate(nrm_arena *arena, norm_str text, norm_str lang, norm_str *out,
-                            norm_error *err)
+/* Regular signs for a text without look-alikes. */
+static norm_status regulate_signs(nrm_arena *arena, norm_str text, norm_str lang, norm_str *out,
+                                  norm_error *err)
+{
+    uint32_t before = 0;
+    size_t pos = 0;
+    nrm_buf buf;
+
+    nrm_buf_init(&buf, arena);
+    nrm_buf_reserve(&buf, text.len + 4);
+    while (pos < text.len) {
+        uint32_t cp = nrm_utf8_next(text, &pos);
+        size_t peek = pos;
+        uint32_t after = pos < text.len ? nrm_utf8_next(text, &peek) : 0;
+        uint32_t sign = regular_sign(before, cp, after, lang);
+
+        put(&buf, sign);
+        before = sign;
+    }
+    return nrm_buf_finish(&buf, out, err);
+}
+
+/* Look-alikes, word by word. text: cleaned, NFC; the result may want NFC again, because a twin
+ * may compose with a mark (y and a breve to ў). */
+static norm_status repair_letters(nrm_arena *arena, norm_str text, norm_str lang, norm_str *out,
+                                  norm_error *err)
 {
     uint32_t *cps = nrm_arena_alloc(arena, text.len + 1, sizeof *cps);
-    uint32_t before = 0;
     size_t count = 0;
     size_t pos = 0;
     size_t i;
@@ -281,35 +317,35 @@ static norm_status regulate(nrm_arena *arena, norm_str text, norm_str lang, norm
         return nrm_fail_nomem(err);
     while (pos < text.len)
         cps[count++] = regular_schwa(nrm_utf8_next(text, &pos), lang);
-    cps[count] = 0;
     nrm_repair_words(cps, count, lang);
     nrm_buf_init(&buf, arena);
     nrm_buf_reserve(&buf, text.len + 4);
-    for (i = 0; i < count; i++) {
-        uint32_t cp = regular_sign(before, cps[i], cps[i + 1], lang);
-
-        put(&buf, cp);
-        before = cp;
-    }
+    for (i = 0; i < count; i++)
+        put(&buf, cps[i]);
     return nrm_buf_finish(&buf, out, err);
 }
 
 norm_status nrm_tidy(nrm_arena *arena, norm_str text, norm_str lang, norm_str *out, norm_error *err)
 {
     nrm_mark mark = nrm_arena_mark(arena);
+    verdict found = look_at(text);
     norm_str step = text;
-    norm_status st;
+    norm_status st = NORM_OK;
 
     *out = text;
-    if (is_tidy(text))
+    if (found == TIDY)
         return NORM_OK;
-    st = clean(arena, text, &step, err);
+    if (found == DOUBTFUL) {
+        st = clean(arena, text, &step, err);
+        if (st == NORM_OK)
+            st = nrm_to_nfc(arena, step, &step, err);
+        if (st == NORM_OK)
+            st = repair_letters(arena, step, lang, &step, err);
+        if (st == NORM_OK)
+            st = nrm_to_nfc(arena, step, &step, err);
+    }
     if (st == NORM_OK)
-        st = nrm_to_nfc(arena, step, &step, err);
-    if (st == NORM_OK)
-        st = regulate(arena, step, lang, &step, err);
-    if (st == NORM_OK)
-        st = nrm_to_nfc(arena, step, &step, err); /* a twin may compose with a mark: y̆ to ў */
+        st = regulate_signs(arena, step, lang, &step, err);
     if (st != NORM_OK)
         return st;
     if (nrm_str_eq(step, text))
