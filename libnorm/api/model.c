@@ -81,11 +81,6 @@ norm_status nrm_model_open_memory(const void *base, size_t size, const norm_allo
     return NORM_OK;
 }
 
-norm_status norm_model_open_builtin(const norm_allocator *alloc, norm_model **out, norm_error *err)
-{
-    return nrm_model_open_memory(nrm_builtin_blob, nrm_builtin_blob_size, alloc, out, err);
-}
-
 norm_status norm_model_open_file(const char *path, const norm_allocator *alloc, norm_model **out,
                                  norm_error *err)
 {
