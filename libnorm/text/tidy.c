@@ -102,7 +102,8 @@ static nrm_script common_letter(uint32_t cp)
         return cp < 0x0482 || cp >= 0x048A ? NRM_SCRIPT_CYRL : NRM_SCRIPT_COMMON;
     if ((cp >= 0x0531 && cp <= 0x0556) || (cp >= 0x0561 && cp <= 0x0587))
         return NRM_SCRIPT_ARMN;
-    if ((cp >= 0x0621 && cp <= 0x063A) || (cp >= 0x0641 && cp <= 0x064A))
+    if ((cp >= 0x0621 && cp <= 0x063A) || (cp >= 0x0641 && cp <= 0x064A) ||
+        (cp >= 0x0671 && cp <= 0x06D3))
         return NRM_SCRIPT_ARAB;
     return cp >= 0x10D0 && cp <= 0x10FA ? NRM_SCRIPT_GEOR : NRM_SCRIPT_COMMON;
 }

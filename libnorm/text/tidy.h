@@ -1,12 +1,18 @@
 /* text/tidy.h - the tidy form of a name: what every later step starts from.
  * SPDX-License-Identifier: MIT
  *
- * NFC; presentation forms and full-width letters to plain ones; BOM, soft hyphens,
- * zero-width and directional marks away; runs of white space to one blank, none at the ends;
- * look-alike letters repaired word by word (Latin a in a Cyrillic word; U+0259 against U+04D9; the
- * word's majority script wins when all letters of the minority have a twin in it); quotes and
- * dashes made regular, apostrophes between letters to ’. Case is kept. Idempotent: tidying the
- * result changes nothing. */
+ * - NFC; presentation forms, ligatures of the block FB00 and full-width signs to plain ones. և
+ * stays.
+ * - Away: BOM, soft hyphens, zero-width signs, directional marks, control characters. A zero-width
+ *   joiner or non-joiner stays between letters of Arabic or of a script that is not listed in
+ *   text/ucd.h, where it changes the word.
+ * - Runs of white space to one blank, none at the ends.
+ * - Letters of another script repaired word by word (text/repair.h).
+ * - Signs: a variant of the apostrophe between two letters to ’ U+2019 (with lang uz to ʻ after o
+ *   and g; not in Hebrew, and not ʹ ʾ ʿ, which are letters of a romanization); hyphens, and en and
+ *   figure dashes inside a word, to -; double primes to ". Typographic quotes stay as they are.
+ *
+ * Case is kept. Idempotent: tidying the result changes nothing. */
 #ifndef NRM_TEXT_TIDY_H
 #define NRM_TEXT_TIDY_H
 
