@@ -109,7 +109,7 @@ uint32_t nrm_lookalike_strength(uint32_t cp, int script, bool *is_weak)
     for (i = 0; i < NRM_LEN(twins); i++) {
         uint32_t to = twin_in(&twins[i], (nrm_script)script);
 
-        if (to != 0 && twin_in(&twins[i], own) == cp) {
+        if (to != 0 && cp != 0 && twin_in(&twins[i], own) == cp) {
             *is_weak = twins[i].is_weak;
             return to;
         }

@@ -16,7 +16,7 @@ import sys
 from collections import Counter, defaultdict
 
 K = 4.0             # pseudo-counts given to the shorter context
-UNIT = 8            # steps of a cost per nat
+UNIT = 4            # steps of a cost per nat
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 ROWS = {"Latn": 4200, "Cyrl": 3500, "Arab": 800, "Armn": 0}
 APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u055a\u05f3" \
@@ -223,7 +223,7 @@ HEAD = """# tables/lang/ngrams.tsv - how the languages of one script spell, for 
 # Rows of a script: first @langs (BCP 47), @prior (cost of each language before a letter is seen,
 # in 1/1024 nat), @scale (factor on the sum of costs, in 1/1024: letters are not independent);
 # then n-grams of one to three small letters, _ for the edge of a word and \u2019 for any apostrophe.
-# costs: one sign a language, 0-9A-Za-z for 0 to 61 eighths of a nat: what the last letter costs
+# costs: one sign a language, 0-9A-Za-z for 0 to 61 quarters of a nat: what the last letter costs
 # after the ones before it, above the language where it costs least. At each letter the longest
 # n-gram counts that has a row. hyw, az-Arab, ckb and uz are told by marks of their spelling only.
 script\tngram\tcosts
