@@ -33,6 +33,14 @@ PRIORS = {
     "Armn": {"hy": 95, "hyw": 5},
     "Geor": {"ka": 1}, "Grek": {"el": 1}, "Hebr": {"he": 1},
 }
+# Letters that a language does not have; a name with one of them has a wrong label in the data.
+FOREIGN = {
+    "ru": "іїєґўјљњћђџѓќѕәғҹҝөүһқңұ", "uk": "ыэёъўјљњћђџѓќѕәғҹҝөүһқңұ",
+    "be": "ищъїєґјљњћђџѓќѕәғҹҝөүһқңұ", "bg": "ыэёіїєґўјљњћђџѓќѕәғҹҝөүһқңұ",
+    "mk": "ыэёъьйщюяіїєґўћђәғҹҝөүһқңұ", "sr": "ыэёъьйщюяіїєґўѓќѕәғҹҝөүһқңұ",
+    "kk": "їєґўјљњћђџѓќѕҹҝ", "az-Cyrl": "щъьіїєґўљњћђџѓќѕқңұ",
+    "tr": "qwxə", "az": "w",
+}
 # Languages without training data borrow the letters of another one and are told apart by these
 # n-grams alone: (script, n-gram) -> nats in favour of each language against the first.
 BORROWED = {"hyw": "hy", "az-Arab": "fa", "ckb": "fa", "uz": "az"}
@@ -99,7 +107,8 @@ def load(folder):
             script = main_script(name)
             if script == "Cyrl" and lang == "az":
                 lang = "az-Cyrl"
-            if script and lang in known[script]:
+            wrong = set(FOREIGN.get(lang, "")) & set(name.lower())
+            if script and lang in known[script] and not wrong:
                 names[script][lang].add(name)
     return names
 

@@ -19,7 +19,7 @@ static const detect_row rows[] = {
     {"Պետրոսեան", "hyw", "Armn", 60},
     {"Новосибирская", "ru", "Cyrl", 80},
     {"Кам’янець-Подільський", "uk", "Cyrl", 95},
-    {"Їжакевич", "uk", "Cyrl", 95},
+    {"Їжакевич", "uk", "Cyrl", 80},
     {"Магілёў", "be", "Cyrl", 90},
     {"Велико Търново", "bg", "Cyrl", 60},
     {"Һејдәр Әлијев", "az-Cyrl", "Cyrl", 95},
@@ -31,7 +31,7 @@ static const detect_row rows[] = {
     {"گرگان", "fa", "Arab", 80},
     {"Αθήνα", "el", "Grek", 99},
     {"ירושלים", "he", "Hebr", 99},
-    {"Washington Heights", "en", "Latn", 60},
+    {"Green River", "en", "Latn", 40},
     {"Mets Tagh’er", "hy-Latn", "Latn", 40},
 };
 
