@@ -48,7 +48,9 @@ static const tidy_row rows[] = {
     {"и\xCC\x86од е\xCC\x88ж", "", "йод ёж", "NFC"},
     {"\xEF\xAC\x93ա", "", "մնա", "Armenian ligature"},
     {"և", "", "և", "the letter yew is no ligature"},
-    {"\xEF\xBC\xA1\xEF\xBD\x82" "c\xEF\xBC\x91", "", "Abc1", "full width"},
+    {"\xEF\xBC\xA1\xEF\xBD\x82"
+     "c\xEF\xBC\x91",
+     "", "Abc1", "full width"},
     {"\xEF\xBA\x8D\xEF\xBA\x8E", "", "اا", "Arabic presentation forms"},
     {"O'Brien", "", "O’Brien", "apostrophe between letters"},
     {"Лук`янов", "", "Лук’янов", "grave for an apostrophe"},
