@@ -9,13 +9,32 @@
 #define BOTH  HEAD_OF("ru Cyrl", "Latn", "yes")
 #define SOUND HEAD_OF("ru Cyrl", "Zsnd", "no")
 
+typedef struct fault_row {
+    const char *rules;
+    uint32_t line;
+    const char *part; /* of the message; NULL: no fault */
+} fault_row;
+
+static void expect_fault(nrm_arena *arena, size_t i, const fault_row *row)
+{
+    norm_error err = {.message = ""};
+    norm_str section;
+    norm_status status = compile_text(arena, row->rules, &section, &err);
+
+    if (row->part == NULL) {
+        cr_expect_eq(status, NORM_OK, "row %zu: %s", i, err.message);
+        return;
+    }
+    cr_expect_neq(status, NORM_OK, "row %zu: %s", i, row->part);
+    cr_expect_eq(err.line, row->line, "row %zu: line %u: %s", i, (unsigned)err.line, err.message);
+    cr_expect(strncmp(err.message, "t/x.rules: ", 11) == 0 &&
+                  strstr(err.message, row->part) != NULL,
+              "row %zu: %s, not %s", i, err.message, row->part);
+}
+
 Test(compile, names_the_fault_and_its_line)
 {
-    static const struct {
-        const char *rules;
-        uint32_t line;
-        const char *part;
-    } rows[] = {
+    static const fault_row rows[] = {
         {"", 1, "a head line is missing: system"},
         {"system x\ntitle X\nfrom ru Cyrl\nto Latn\n", 1, "a head line is missing: source"},
         {CYRL "system y\n", 7, "stands above already"},
@@ -58,22 +77,8 @@ Test(compile, names_the_fault_and_its_line)
     size_t i;
 
     nrm_arena_init(&arena, NULL);
-    for (i = 0; i < NRM_LEN(rows); i++) {
-        norm_error err = {.message = ""};
-        norm_str section;
-        norm_status status = compile_text(&arena, rows[i].rules, &section, &err);
-
-        if (rows[i].part == NULL) {
-            cr_expect_eq(status, NORM_OK, "row %zu: %s", i, err.message);
-            continue;
-        }
-        cr_expect_neq(status, NORM_OK, "row %zu: %s", i, rows[i].part);
-        cr_expect_eq(err.line, rows[i].line, "row %zu: line %u: %s", i, (unsigned)err.line,
-                     err.message);
-        cr_expect(strncmp(err.message, "t/x.rules: ", 11) == 0 &&
-                      strstr(err.message, rows[i].part) != NULL,
-                  "row %zu: %s, not %s", i, err.message, rows[i].part);
-    }
+    for (i = 0; i < NRM_LEN(rows); i++)
+        expect_fault(&arena, i, &rows[i]);
     nrm_arena_dispose(&arena);
 }
 
