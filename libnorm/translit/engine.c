@@ -96,8 +96,8 @@ static const uint8_t *find_rule(const nrm_program *program, const nrm_item *item
         size_t element = nrm_load_u16(rule + 8);
 
         if (letters_match(program, nrm_load_u16(rule + 2), rule[4] - 1U, item + 1, 1) &&
-            context_match(program, element, rule[5], item - 1, -1) &&
-            context_match(program, element + rule[5], rule[6], item + rule[4], 1))
+            (rule[5] == 0 || context_match(program, element, rule[5], item - 1, -1)) &&
+            (rule[6] == 0 || context_match(program, element + rule[5], rule[6], item + rule[4], 1)))
             return rule;
     }
     return NULL;
@@ -186,11 +186,14 @@ static void read_items(const nrm_program *program, norm_str text, nrm_items *ite
         uint32_t cp = lead < 0x80 ? lead : decode(base + pos, lead);
         uint32_t entry = nrm_program_entry(program, cp);
 
-        if ((entry & NRM_ENTRY_SPECIAL) != 0)
+        if ((entry & NRM_ENTRY_SPECIAL) != 0) {
             nrm_items_special(program, items, cp, entry, (uint32_t)pos);
-        else
+        } else {
+            if (nrm_items_may_join(program, items, entry))
+                items->has_sames = true;
             items->at[items->count++] = (nrm_item){
                 (uint32_t)pos, (uint16_t)(entry & NRM_LETTER_MASK), (uint8_t)(entry >> 12)};
+        }
         pos += sequence_len(lead);
     }
 }
@@ -260,6 +263,30 @@ static size_t step(run *r, size_t i)
     return len;
 }
 
+/* Writes all items. The loop is for the common case: one rule, no context, a small letter. */
+static void write_all(run *r)
+{
+    const uint8_t *letters = r->program->letters;
+    const uint8_t *outputs = r->program->outputs;
+    const uint8_t *bytes = r->program->bytes;
+    size_t count = r->items.count;
+    size_t i = 0;
+
+    while (i < count) {
+        const nrm_item *item = r->items.at + i;
+        uint32_t number = nrm_load_u16(letters + (size_t)item->letter * 12 + 8);
+
+        if (number == NRM_NO_OUTPUT || (item->flags & NRM_ITEM_UPPER) != 0 || r->with_spans) {
+            i += step(r, i);
+        } else {
+            const uint8_t *output = outputs + (size_t)number * 8;
+
+            write_bytes(&r->out, bytes + nrm_load_u32(output), output[4]);
+            i++;
+        }
+    }
+}
+
 /* Items of text; again when it was not in NFC. */
 static norm_status prepare(run *r, nrm_arena *arena, nrm_script script, norm_error *err)
 {
@@ -314,7 +341,6 @@ norm_status nrm_translit(nrm_arena *arena, const nrm_system *system, norm_str te
     size_t room = 3 * text.len;
     nrm_item *items = local;
     norm_status status;
-    size_t i;
 
     *out = (norm_str){"", 0};
     if (spans != NULL)
@@ -335,61 +361,79 @@ norm_status nrm_translit(nrm_arena *arena, const nrm_system *system, norm_str te
     nrm_buf_init(&r.out, arena);
     nrm_buf_init(&r.spans, arena);
     (void)nrm_buf_reserve(&r.out, 2 * text.len + NRM_COPY);
-    for (i = 0; status == NORM_OK && i < r.items.count;)
-        i += step(&r, i);
-    if (status == NORM_OK)
+    if (status == NORM_OK) {
+        write_all(&r);
         status = finish(&r, arena, out, spans, err);
+    }
     if (items != local)
         nrm_free_array(&arena->alloc, items, room + 2, sizeof *items);
     return status;
+}
+
+/* Reads the letters of a word. */
+static void read_word(const nrm_program *program, const uint32_t *cps, size_t count,
+                      nrm_items *items)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        uint32_t entry = nrm_program_entry(program, cps[i]);
+
+        if ((entry & NRM_ENTRY_SPECIAL) != 0) {
+            nrm_items_special(program, items, cps[i], entry, (uint32_t)i);
+        } else {
+            if (nrm_items_may_join(program, items, entry))
+                items->has_sames = true;
+            items->at[items->count++] =
+                (nrm_item){(uint32_t)i, (uint16_t)(entry & NRM_LETTER_MASK), NRM_ITEM_WORD};
+        }
+    }
+    nrm_items_finish_word(program, items);
 }
 
 size_t nrm_sounds(const nrm_system *system, const uint32_t *cps, size_t count, uint8_t *out,
                   uint16_t *origins, size_t cap)
 {
     const nrm_program *program = &system->there;
+    const uint8_t *letters = program->letters;
+    const uint8_t *outputs = program->outputs;
+    const uint8_t *bytes = program->bytes;
     nrm_item local[2 * NRM_SOUNDS_LETTERS + 2]; /* a `same` may double the letters */
     nrm_items items = {.at = local + 1, .room = 2 * NRM_SOUNDS_LETTERS};
     size_t written = 0;
+    int last = -1; /* the symbol written last */
     size_t i, j;
 
-    for (i = 0; i < count && i < NRM_SOUNDS_LETTERS; i++) {
-        uint32_t entry = nrm_program_entry(program, cps[i]);
-
-        if ((entry & NRM_ENTRY_SPECIAL) != 0)
-            nrm_items_special(program, &items, cps[i], entry, (uint32_t)i);
-        else
-            items.at[items.count++] =
-                (nrm_item){(uint32_t)i, (uint16_t)(entry & NRM_LETTER_MASK), NRM_ITEM_WORD};
-    }
-    nrm_items_finish_word(program, &items);
+    read_word(program, cps, count < NRM_SOUNDS_LETTERS ? count : NRM_SOUNDS_LETTERS, &items);
     for (i = 0; i < items.count;) {
-        const uint8_t *letter = nrm_program_letter(program, items.at[i].letter);
+        const nrm_item *item = items.at + i;
+        const uint8_t *letter = letters + (size_t)item->letter * 12;
         uint32_t number = nrm_load_u16(letter + 8);
         const uint8_t *output;
+        const uint8_t *symbols;
         size_t len = 1;
 
         if (number == NRM_NO_OUTPUT && nrm_load_u16(letter + 2) > 0) {
-            const uint8_t *rule = find_rule(program, items.at + i, letter);
+            const uint8_t *rule = find_rule(program, item, letter);
 
             if (rule != NULL) {
                 number = nrm_load_u16(rule);
                 len = rule[4];
             }
         }
-        if (number != NRM_NO_OUTPUT) {
-            output = nrm_program_output(program, number);
-            for (j = 0; j < output[4] && written < cap; j++) {
-                uint8_t symbol = program->bytes[nrm_load_u32(output) + j];
-
-                if (written > 0 && out[written - 1] == symbol)
-                    continue;
-                if (origins != NULL)
-                    origins[written] = (uint16_t)items.at[i].pos;
-                out[written++] = symbol;
-            }
-        }
         i += len;
+        if (number == NRM_NO_OUTPUT)
+            continue;
+        output = outputs + (size_t)number * 8;
+        symbols = bytes + nrm_load_u32(output);
+        for (j = 0; j < output[4] && written < cap; j++) {
+            if (symbols[j] == last)
+                continue;
+            last = symbols[j];
+            if (origins != NULL)
+                origins[written] = (uint16_t)item->pos;
+            out[written++] = (uint8_t)last;
+        }
     }
     return written;
 }

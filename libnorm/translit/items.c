@@ -52,7 +52,8 @@ void nrm_items_special(const nrm_program *program, nrm_items *items, uint32_t cp
         return;
     }
     items->ask_nfc = items->ask_nfc || (attributes & NRM_LETTER_NFC) != 0;
-    items->has_sames = items->has_sames || (attributes & NRM_LETTER_SAMES) != 0;
+    items->has_sames = items->has_sames || (attributes & NRM_LETTER_SAMES) != 0 ||
+                       nrm_items_may_join(program, items, entry);
     items->has_signs = items->has_signs || (attributes & NRM_LETTER_SIGN) != 0;
     push(items, letter,
          (entry >> 12 & 0xEU) | ((attributes & NRM_LETTER_SIGN) != 0 ? NRM_ITEM_SIGN : 0U), pos);

@@ -31,6 +31,15 @@ typedef struct nrm_items {
 /* Adds a code point that the program's map marks as special, or drops it. */
 void nrm_items_special(const nrm_program *program, nrm_items *items, uint32_t cp, uint32_t entry,
                        uint32_t pos);
+/* Whether a letter may end the first two of a `same`: entry is the second of one, and another
+ * begins with the letter before it. */
+static inline bool nrm_items_may_join(const nrm_program *program, const nrm_items *items,
+                                      uint32_t entry)
+{
+    return (entry & NRM_ENTRY_SECOND) != 0 && items->count > 0 &&
+           nrm_program_letter(program, items->at[items->count - 1].letter)[6] > 0;
+}
+
 /* What is left to do when all letters are in: look-alikes of script, `same`, signs. */
 void nrm_items_finish(const nrm_program *program, norm_str text, nrm_script script,
                       nrm_items *items);

@@ -399,7 +399,7 @@ static norm_status put_map(writer *w, norm_error *err)
     for (i = 0; i < w->letters.count; i++) {
         uint32_t cp = w->letters.cps[i];
         uint32_t attributes = nrm_letters_attributes(w->rules, cp);
-        uint32_t entry = nrm_letters_flags(cp, attributes, how) | w->count.letters;
+        uint32_t entry = nrm_letters_flags(w->rules, cp, attributes, how) | w->count.letters;
 
         m.entries[cp] = (uint16_t)entry;
         map_capitals(w, &m, cp, entry);

@@ -38,6 +38,6 @@ norm_status nrm_letters_collect(nrm_arena *arena, const nrm_rules *rules, nrm_le
 uint32_t nrm_letters_number(const nrm_letters *letters, uint32_t cp);
 /* NRM_LETTER_ attributes and the flags of a map entry. */
 uint32_t nrm_letters_attributes(const nrm_rules *rules, uint32_t cp);
-uint32_t nrm_letters_flags(uint32_t cp, uint32_t attributes, nrm_case how);
+uint32_t nrm_letters_flags(const nrm_rules *rules, uint32_t cp, uint32_t attributes, nrm_case how);
 
 #endif

@@ -158,14 +158,25 @@ static bool is_sign_of_rules(const nrm_rules *rules, uint32_t cp)
     return false;
 }
 
-static bool begins_same(const nrm_rules *rules, uint32_t cp)
+static bool is_same_alone(const nrm_rules *rules, uint32_t cp)
 {
     size_t i;
 
     for (i = 0; i < rules->same_count; i++) {
         const nrm_same *same = &rules->sames[i];
 
-        if (same->from.ptr[0] == cp && (same->from.len > 1 || same->to.len > 0))
+        if (same->from.len == 1 && same->from.ptr[0] == cp && same->to.len > 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_second_of_same(const nrm_rules *rules, uint32_t cp)
+{
+    size_t i;
+
+    for (i = 0; i < rules->same_count; i++) {
+        if (rules->sames[i].from.len > 1 && rules->sames[i].from.ptr[1] == cp)
             return true;
     }
     return false;
@@ -180,20 +191,22 @@ uint32_t nrm_letters_attributes(const nrm_rules *rules, uint32_t cp)
     if (!nrm_cp_is_letter(cp) && !nrm_cp_is_mark(cp) &&
         (nrm_cp_is_apostrophe(cp) || is_sign_of_rules(rules, cp)))
         attributes |= NRM_LETTER_SIGN;
-    if (begins_same(rules, cp))
+    if (is_same_alone(rules, cp))
         attributes |= NRM_LETTER_SAMES;
     if (nrm_cp_is_mark(cp) || !nrm_is_nfc_quick(text))
         attributes |= NRM_LETTER_NFC;
     return attributes;
 }
 
-uint32_t nrm_letters_flags(uint32_t cp, uint32_t attributes, nrm_case how)
+uint32_t nrm_letters_flags(const nrm_rules *rules, uint32_t cp, uint32_t attributes, nrm_case how)
 {
     uint32_t upper[NRM_UPPER_MAX];
     uint32_t flags = 0;
 
     if (attributes != 0)
         flags |= NRM_ENTRY_SPECIAL;
+    if (is_second_of_same(rules, cp))
+        flags |= NRM_ENTRY_SECOND;
     if (nrm_cp_is_letter(cp) || nrm_cp_is_mark(cp))
         flags |= NRM_ENTRY_WORD;
     if (nrm_upper_full(cp, how, false, upper) > 1 || upper[0] != cp)

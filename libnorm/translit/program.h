@@ -42,9 +42,10 @@
 #define NRM_LETTER_EDGE  1U /* surely no part of a word */
 #define NRM_LETTER_DROP  2U
 #define NRM_LETTER_FIRST 3U
-#define NRM_LETTER_MASK  0x0FFFU
+#define NRM_LETTER_MASK  0x07FFU
 
 /* Flags of a map entry, above the letter number. */
+#define NRM_ENTRY_SECOND  0x0800U /* the second letter of a `same` */
 #define NRM_ENTRY_SPECIAL 0x1000U /* look at the letter's attributes */
 #define NRM_ENTRY_WORD    0x2000U /* letter or mark */
 #define NRM_ENTRY_CASED   0x4000U
@@ -52,7 +53,7 @@
 
 /* Attributes of a letter. */
 #define NRM_LETTER_SIGN  1U /* part of a word only between letters */
-#define NRM_LETTER_SAMES 2U /* a `same` begins with it */
+#define NRM_LETTER_SAMES 2U /* a `same` is about it alone */
 #define NRM_LETTER_NFC   4U /* text with it may not be in NFC */
 
 /* A context element: argument, kind, negation, length. */
