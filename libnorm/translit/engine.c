@@ -179,23 +179,31 @@ static uint32_t decode(const uint8_t *at, uint8_t lead)
 static void read_items(const nrm_program *program, norm_str text, nrm_items *items)
 {
     const uint8_t *base = (const uint8_t *)text.ptr;
+    const uint8_t *block_of = program->block_of;
+    const uint8_t *blocks = program->blocks;
+    uint32_t limit = program->limit;
+    nrm_item *out = items->at;
     size_t pos = 0;
 
     while (pos < text.len) {
         uint8_t lead = base[pos];
         uint32_t cp = lead < 0x80 ? lead : decode(base + pos, lead);
-        uint32_t entry = nrm_program_entry(program, cp);
+        uint32_t entry = NRM_ENTRY_SPECIAL | NRM_LETTER_NONE;
 
-        if ((entry & NRM_ENTRY_SPECIAL) != 0) {
-            nrm_items_special(program, items, cp, entry, (uint32_t)pos);
+        if (cp < limit)
+            entry = nrm_load_u16(
+                blocks + ((size_t)block_of[cp / NRM_BLOCK] * NRM_BLOCK + cp % NRM_BLOCK) * 2);
+        if ((entry & (NRM_ENTRY_SPECIAL | NRM_ENTRY_SECOND)) == 0) {
+            *out++ = (nrm_item){(uint32_t)pos, (uint16_t)entry & NRM_LETTER_MASK,
+                                (uint8_t)(entry >> 12)};
         } else {
-            if (nrm_items_may_join(program, items, entry))
-                items->has_sames = true;
-            items->at[items->count++] = (nrm_item){
-                (uint32_t)pos, (uint16_t)(entry & NRM_LETTER_MASK), (uint8_t)(entry >> 12)};
+            items->count = (size_t)(out - items->at);
+            nrm_items_special(program, items, cp, entry, (uint32_t)pos);
+            out = items->at + items->count;
         }
         pos += sequence_len(lead);
     }
+    items->count = (size_t)(out - items->at);
 }
 
 static void write_bytes(nrm_buf *out, const uint8_t *from, size_t len)
@@ -269,21 +277,30 @@ static void write_all(run *r)
     const uint8_t *letters = r->program->letters;
     const uint8_t *outputs = r->program->outputs;
     const uint8_t *bytes = r->program->bytes;
+    const nrm_item *items = r->items.at;
     size_t count = r->items.count;
+    bool with_spans = r->with_spans;
     size_t i = 0;
 
     while (i < count) {
-        const nrm_item *item = r->items.at + i;
-        uint32_t number = nrm_load_u16(letters + (size_t)item->letter * 12 + 8);
+        /* kept in registers: what is written may not be taken for a change of *r */
+        char *to = r->out.ptr;
+        size_t len = r->out.len;
+        size_t cap = r->out.failed ? 0 : r->out.cap;
 
-        if (number == NRM_NO_OUTPUT || (item->flags & NRM_ITEM_UPPER) != 0 || r->with_spans) {
-            i += step(r, i);
-        } else {
+        for (; i < count && cap >= NRM_COPY && len <= cap - NRM_COPY; i++) {
+            uint32_t number = nrm_load_u16(letters + (size_t)items[i].letter * 12 + 8);
             const uint8_t *output = outputs + (size_t)number * 8;
 
-            write_bytes(&r->out, bytes + nrm_load_u32(output), output[4]);
-            i++;
+            if (number == NRM_NO_OUTPUT || (items[i].flags & NRM_ITEM_UPPER) != 0 || with_spans ||
+                output[4] > NRM_COPY)
+                break;
+            memcpy(to + len, bytes + nrm_load_u32(output), NRM_COPY);
+            len += output[4];
         }
+        r->out.len = len;
+        if (i < count)
+            i += step(r, i);
     }
 }
 
