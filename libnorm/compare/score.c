@@ -79,20 +79,24 @@ norm_status nrm_scorer_open(nrm_arena *arena, nrm_reader section, nrm_scorer *ou
     return NORM_OK;
 }
 
-/* Where x lies among the knots: the knot below, and how far on to the next in
- * 1/1024. Beyond the ends the end counts. */
-static size_t locate(const int32_t *knots, size_t count, int32_t x, int32_t *part)
+size_t nrm_knot_below(const int32_t *knots, size_t count, int32_t x)
 {
     size_t i = 0;
 
-    *part = 0;
-    if (count == 1 || x <= knots[0])
-        return 0;
-    if (x >= knots[count - 1])
-        return count - 1;
-    while (x >= knots[i + 1])
+    while (i + 1 < count && x >= knots[i + 1])
         i++;
-    *part = (int32_t)(((int64_t)x - knots[i]) * 1024 / ((int64_t)knots[i + 1] - knots[i]));
+    return i;
+}
+
+/* The knot below x, and how far on to the next in 1/1024. Beyond the ends the
+ * end counts. */
+static size_t locate(const int32_t *knots, size_t count, int32_t x, int32_t *part)
+{
+    size_t i = nrm_knot_below(knots, count, x);
+
+    *part = 0;
+    if (i + 1 < count && x > knots[i])
+        *part = (int32_t)(((int64_t)x - knots[i]) * 1024 / ((int64_t)knots[i + 1] - knots[i]));
     return i;
 }
 

@@ -39,6 +39,9 @@ norm_status nrm_scorer_open(nrm_arena *arena, nrm_reader section, nrm_scorer *ou
 /* Compiles tables/costs/terms.tsv. Fails: FORMAT (with line), NOMEM. */
 norm_status nrm_terms_compile(nrm_arena *arena, norm_str tsv, norm_str *out, norm_error *err);
 
+/* The last of the ascending knots that is not above x; the first when all are. count > 0. */
+size_t nrm_knot_below(const int32_t *knots, size_t count, int32_t x);
+
 /* What a term gives for the features. */
 int32_t nrm_term_value(const nrm_term *term, const nrm_features *features);
 

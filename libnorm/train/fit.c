@@ -131,19 +131,14 @@ static norm_status make_terms(fit *f, const nrm_fit_sample *samples, size_t coun
                                                                         : NORM_OK;
 }
 
-/* Share of the way from knot i to the next. */
+/* The knot below x, and the share of the way to the next. */
 static size_t locate(const int32_t *knots, size_t count, int32_t x, double *part)
 {
-    size_t i = 0;
+    size_t i = nrm_knot_below(knots, count, x);
 
     *part = 0;
-    if (count == 1 || x <= knots[0])
-        return 0;
-    if (x >= knots[count - 1])
-        return count - 1;
-    while (x >= knots[i + 1])
-        i++;
-    *part = ((double)x - knots[i]) / ((double)knots[i + 1] - knots[i]);
+    if (i + 1 < count && x > knots[i])
+        *part = ((double)x - knots[i]) / ((double)knots[i + 1] - knots[i]);
     return i;
 }
 
