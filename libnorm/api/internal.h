@@ -3,9 +3,11 @@
 #ifndef NRM_API_INTERNAL_H
 #define NRM_API_INTERNAL_H
 
-#include <libnorm/model.h>
+#include <libnorm/match.h>
 
 #include "base/file.h"
+#include "compare/encode.h"
+#include "compare/match.h"
 #include "tables/blob.h"
 #include "text/detect.h"
 #include "translit/system.h"
@@ -20,6 +22,14 @@ struct norm_model {
     uint64_t tables_hash, costs_hash;
     const nrm_systems *systems;
     const nrm_lang_tables *languages;
+    nrm_alphabet alphabet;
+    nrm_sound_systems sounds;
+    nrm_names names;
+    nrm_encoder encoder; /* over the four above */
+    bool has_costs;      /* false: tables before training; comparing is UNSUPPORTED */
+    nrm_costs costs;
+    nrm_scorer scorer;
+    nrm_matcher matcher; /* over the two above */
 };
 
 /* A call works in scratch, copies what it hands out to results, and rewinds
@@ -39,5 +49,8 @@ norm_status nrm_model_open_memory(const void *base, size_t size, const norm_allo
 norm_status nrm_check_text(const norm_ctx *ctx, norm_str text, norm_error *err);
 /* The same for a tag or name that may be empty but must be a string. Fails: ARG. */
 norm_status nrm_check_tag(norm_str tag, norm_error *err);
+
+/* The argument checks of every call that compares. Fails: ARG, UNSUPPORTED. */
+norm_status nrm_check_match(const norm_ctx *ctx, const norm_match_opts *opts, norm_error *err);
 
 #endif

@@ -10,6 +10,55 @@
  * the costs have a hash of their own. */
 static const char *const table_sections[] = {"VERS", "SYST", "ALPH", "NAME", "LANG"};
 
+/* What names are encoded with. */
+static norm_status open_encoder(norm_model *model, norm_error *err)
+{
+    nrm_reader alphabet;
+    nrm_reader names;
+    norm_status status = nrm_lang_open(&model->blob, &model->arena, &model->languages, err);
+
+    if (status == NORM_OK)
+        status = nrm_blob_section(&model->blob, "ALPH", &alphabet, err);
+    if (status == NORM_OK)
+        status = nrm_alphabet_read((norm_str){(const char *)alphabet.base, alphabet.size},
+                                   &model->alphabet, err);
+    if (status == NORM_OK)
+        status = nrm_sound_systems_open(model->systems, &model->sounds, err);
+    if (status == NORM_OK)
+        status = nrm_blob_section(&model->blob, "NAME", &names, err);
+    if (status == NORM_OK)
+        status = nrm_names_open(&model->arena, names, &model->names, err);
+    model->encoder =
+        (nrm_encoder){&model->alphabet, &model->sounds, &model->names, model->languages};
+    return status;
+}
+
+/* Section COST: u32 bytes of the edit costs, these, then the terms. Tables
+ * from which costs are yet to be learned have none. */
+static norm_status open_matcher(norm_model *model, norm_error *err)
+{
+    nrm_reader section;
+    nrm_reader terms;
+    norm_str rows;
+    norm_status status = nrm_blob_section(&model->blob, "COST", &section, err);
+
+    if (status == NORM_E_NOTFOUND)
+        return NORM_OK;
+    if (status != NORM_OK)
+        return status;
+    rows = nrm_read_bytes(&section, nrm_read_u32(&section));
+    if (section.failed)
+        return nrm_fail(err, NORM_E_FORMAT, section.pos, "damaged tables: section COST");
+    status = nrm_costs_open(&model->arena, nrm_reader_over(rows.ptr, rows.len), &model->sounds,
+                            &model->alphabet, &model->costs, err);
+    terms = nrm_reader_over(section.base + section.pos, section.size - section.pos);
+    if (status == NORM_OK)
+        status = nrm_scorer_open(&model->arena, terms, &model->scorer, err);
+    model->has_costs = status == NORM_OK;
+    model->matcher = (nrm_matcher){&model->costs, &model->scorer};
+    return status;
+}
+
 static norm_status open_sections(norm_model *model, norm_error *err)
 {
     nrm_reader version;
@@ -24,9 +73,9 @@ static norm_status open_sections(norm_model *model, norm_error *err)
                                           nrm_blob_section_hash(&model->blob, table_sections[i]));
     model->costs_hash = nrm_blob_section_hash(&model->blob, "COST");
     status = nrm_systems_open(&model->blob, &model->arena, &model->systems, err);
-    if (status != NORM_OK)
-        return status;
-    return nrm_lang_open(&model->blob, &model->arena, &model->languages, err);
+    if (status == NORM_OK)
+        status = open_encoder(model, err);
+    return status == NORM_OK ? open_matcher(model, err) : status;
 }
 
 /* A model without tables. */

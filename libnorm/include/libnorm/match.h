@@ -26,17 +26,29 @@ typedef enum norm_verdict {
  * Relocatable bytes without pointers; lives in the ctx that made it. */
 typedef struct norm_name norm_name;
 
+/* lang: BCP 47, or empty or "und" to detect. Fails: NOMEM, UTF8, LIMIT. */
+NORM_API norm_status norm_encode(norm_ctx *ctx, norm_str text, norm_str lang, norm_kind kind,
+                                 const norm_name **out, norm_error *err);
+
 typedef struct norm_match_opts {
     size_t struct_size;
     norm_kind kind; /* which calibration; NORM_KIND_ANY is for mixed data */
     double prior; /* share of matches among the pairs to be judged; 0: the calibration's own, 1/3 */
 } norm_match_opts;
 
+NORM_API void norm_match_opts_init(norm_match_opts *opts);
+
 typedef struct norm_match_result {
     double probability;   /* 0 to 1, calibrated */
     norm_verdict verdict; /* by the thresholds of the model */
     int32_t score;        /* log odds in 1/1024 nat, the sum of the explanation */
 } norm_match_result;
+
+/* Symmetric. opts may be NULL. Never fails for names of the same model.
+ * Source: docs/matching.md. Fails: NOMEM. */
+NORM_API norm_status norm_compare(norm_ctx *ctx, const norm_name *a, const norm_name *b,
+                                  const norm_match_opts *opts, norm_match_result *out,
+                                  norm_error *err);
 
 typedef enum norm_reason_type {
     NORM_REASON_SEGMENT, /* aligned sounds: a_text ~ b_text */
