@@ -4,6 +4,7 @@
 
 #include "base/fail.h"
 #include "base/hash.h"
+#include "compare/section.h"
 #include "text/icu.h"
 
 /* What names are encoded with. The gazetteer is made by means of these, and
@@ -33,27 +34,17 @@ static norm_status open_encoder(norm_model *model, norm_error *err)
     return status;
 }
 
-/* Section COST: u32 bytes of the edit costs, these, then the terms. Tables
- * from which costs are yet to be learned have none. */
+/* Tables from which costs are yet to be learned have no section COST. */
 static norm_status open_matcher(norm_model *model, norm_error *err)
 {
     nrm_reader section;
-    nrm_reader terms;
-    norm_str rows;
     norm_status status = nrm_blob_section(&model->blob, "COST", &section, err);
 
     if (status == NORM_E_NOTFOUND)
         return NORM_OK;
-    if (status != NORM_OK)
-        return status;
-    rows = nrm_read_bytes(&section, nrm_read_u32(&section));
-    if (section.failed)
-        return nrm_fail(err, NORM_E_FORMAT, section.pos, "damaged tables: section COST");
-    status = nrm_costs_open(&model->arena, nrm_reader_over(rows.ptr, rows.len), &model->sounds,
-                            &model->alphabet, &model->costs, err);
-    terms = nrm_reader_over(section.base + section.pos, section.size - section.pos);
     if (status == NORM_OK)
-        status = nrm_scorer_open(&model->arena, terms, &model->scorer, err);
+        status = nrm_cost_section_open(&model->arena, section, &model->sounds, &model->alphabet,
+                                       &model->costs, &model->scorer, err);
     model->has_costs = status == NORM_OK;
     model->matcher = (nrm_matcher){&model->costs, &model->scorer};
     return status;

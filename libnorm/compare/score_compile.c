@@ -3,7 +3,7 @@
  *
  * Rows: kind, x feature (or intercept, match_from, review_from, prior), x knot,
  * y feature or -, y knot, value. The rows of a term stand together, x ascending
- * and then y ascending, over the whole grid. */
+ * and then y ascending, over the whole grid. A kind without rows is judged as any. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -188,6 +188,6 @@ norm_status nrm_terms_compile(nrm_arena *arena, norm_str tsv_bytes, norm_str *ou
     }
     nrm_buf_init(&buf, arena);
     for (kind = 0; kind < NRM_KINDS && status == NORM_OK; kind++)
-        status = write_draft(&drafts[kind], &buf, err);
+        status = write_draft(&drafts[drafts[kind].prior > 0 ? kind : NORM_KIND_ANY], &buf, err);
     return status == NORM_OK ? nrm_buf_finish(&buf, out, err) : status;
 }

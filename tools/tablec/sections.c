@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/fail.h"
 #include "base/str.h"
+#include "compare/section.h"
 #include "name/dict.h"
 #include "text/detect.h"
 
@@ -93,6 +94,34 @@ static norm_status compile_languages(nrm_arena *arena, const char *dir, norm_str
                                           : status;
 }
 
+/* The learned costs; none in tables from which they are yet to be learned. */
+static norm_status compile_costs(nrm_arena *arena, const char *dir, norm_str *out, norm_error *err)
+{
+    static const char *const names[] = {"sounds.tsv", "terms.tsv"};
+    norm_str texts[2] = {{NULL, 0}, {NULL, 0}};
+    norm_str letters;
+    nrm_alphabet alphabet;
+    norm_status status = compile_alphabet(arena, dir, &letters, err);
+    size_t i;
+
+    *out = (norm_str){NULL, 0};
+    if (status == NORM_OK)
+        status = nrm_alphabet_read(letters, &alphabet, err);
+    for (i = 0; i < 2 && status == NORM_OK; i++) {
+        nrm_rule_file *files = NULL;
+        size_t count = 0;
+
+        status = files_read(arena, dir, "costs", names[i], &files, &count, err);
+        if (status == NORM_OK && count == 0)
+            return NORM_OK;
+        if (status == NORM_OK)
+            texts[i] = files[0].bytes;
+    }
+    return status == NORM_OK
+               ? nrm_cost_section_compile(arena, texts[0], texts[1], &alphabet, out, err)
+               : status;
+}
+
 /* The version of the project, which stands beside the folder of tables. */
 static norm_status compile_version(nrm_arena *arena, const char *dir, norm_str *out,
                                    norm_error *err)
@@ -113,7 +142,7 @@ static const struct {
     norm_status (*compile)(nrm_arena *arena, const char *dir, norm_str *out, norm_error *err);
 } sections[] = {
     {"VERS", compile_version}, {"SYST", compile_systems},   {"ALPH", compile_alphabet},
-    {"NAME", compile_names},   {"LANG", compile_languages},
+    {"NAME", compile_names},   {"LANG", compile_languages}, {"COST", compile_costs},
 };
 
 norm_status sections_build(nrm_arena *arena, const char *dir, norm_str *blob, norm_error *err)

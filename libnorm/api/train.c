@@ -1,0 +1,100 @@
+/* api/train.c - learn edit costs and calibration from labelled pairs.
+ * SPDX-License-Identifier: MIT */
+#include <libnorm/train.h>
+
+#include <string.h>
+
+#include "api/internal.h"
+#include "base/fail.h"
+#include "train/train.h"
+
+void norm_train_opts_init(norm_train_opts *opts)
+{
+    if (opts == NULL)
+        return;
+    memset(opts, 0, sizeof *opts);
+    opts->struct_size = sizeof *opts;
+}
+
+static norm_status check_pairs(const norm_ctx *ctx, const norm_train_pair *pairs, size_t count,
+                               norm_error *err)
+{
+    size_t i;
+    norm_status status = NORM_OK;
+
+    for (i = 0; i < count && status == NORM_OK; i++) {
+        const norm_train_pair *pair = &pairs[i];
+
+        status = nrm_check_text(ctx, pair->a, err);
+        if (status == NORM_OK)
+            status = nrm_check_text(ctx, pair->b, err);
+        if (status == NORM_OK)
+            status = nrm_check_tag(pair->lang_a, err);
+        if (status == NORM_OK)
+            status = nrm_check_tag(pair->lang_b, err);
+        if (status == NORM_OK &&
+            (pair->kind > NORM_KIND_ORG || pair->label < -1 || pair->label > 1))
+            status = nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "a label is 1, 0 or -1");
+        if (status != NORM_OK && err != NULL)
+            err->line = (uint32_t)(i + 1);
+    }
+    return status;
+}
+
+/* The model's tables with another section COST. */
+static norm_status build_blob(const norm_model *model, norm_str costs, nrm_arena *arena,
+                              norm_str *out, norm_error *err)
+{
+    static const char ids[][5] = {"VERS", "SYST", "ALPH", "NAME", "LANG", "GAZE"};
+    nrm_blob_part parts[NRM_LEN(ids) + 1];
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < NRM_LEN(ids); i++) {
+        nrm_reader section;
+
+        if (nrm_blob_section(&model->blob, ids[i], &section, NULL) != NORM_OK)
+            continue;
+        memcpy(parts[count].id, ids[i], 4);
+        parts[count++].bytes = (norm_str){(const char *)section.base, section.size};
+    }
+    memcpy(parts[count].id, "COST", 4);
+    parts[count++].bytes = costs;
+    return nrm_blob_build(arena, parts, count, out, err);
+}
+
+norm_status norm_train(norm_ctx *ctx, const norm_train_pair *pairs, size_t count,
+                       const norm_train_opts *opts, norm_train_result *out, norm_error *err)
+{
+    norm_train_opts defaults;
+    nrm_trained trained;
+    nrm_train_task task;
+    nrm_mark mark;
+    norm_str blob;
+    norm_status status;
+
+    norm_train_opts_init(&defaults);
+    if (ctx == NULL || (pairs == NULL && count > 0) || out == NULL)
+        return nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "ctx, pairs or out is NULL");
+    memset(out, 0, sizeof *out);
+    if (opts != NULL && opts->struct_size != sizeof *opts)
+        return nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "options without norm_train_opts_init");
+    status = check_pairs(ctx, pairs, count, err);
+    if (status != NORM_OK)
+        return status;
+    task = (nrm_train_task){&ctx->model->encoder, pairs, count, opts != NULL ? opts : &defaults};
+    mark = nrm_arena_mark(&ctx->scratch);
+    status = nrm_train(&task, &ctx->scratch, &trained, err);
+    if (status == NORM_OK)
+        status = build_blob(ctx->model, trained.section, &ctx->scratch, &blob, err);
+    if (status == NORM_OK)
+        status = nrm_arena_copy(&ctx->results, trained.sounds, &out->sounds, err);
+    if (status == NORM_OK)
+        status = nrm_arena_copy(&ctx->results, trained.terms, &out->terms, err);
+    if (status == NORM_OK)
+        status = nrm_arena_copy(&ctx->results, trained.report, &out->report, err);
+    if (status == NORM_OK)
+        status = nrm_arena_copy(&ctx->results, blob, &out->blob, err);
+    nrm_arena_rewind(&ctx->scratch, mark);
+    return status;
+}

@@ -1,0 +1,44 @@
+/* compare/section.c - section COST: edit costs and calibration in one piece.
+ * SPDX-License-Identifier: MIT */
+#include "compare/section.h"
+
+#include "base/buf.h"
+#include "base/fail.h"
+
+norm_status nrm_cost_section_compile(nrm_arena *arena, norm_str sounds_tsv, norm_str terms_tsv,
+                                     const nrm_alphabet *alphabet, norm_str *out, norm_error *err)
+{
+    norm_str costs;
+    norm_str terms;
+    nrm_buf buf;
+    norm_status status = nrm_costs_compile(arena, sounds_tsv, alphabet, &costs, err);
+
+    *out = (norm_str){NULL, 0};
+    if (status == NORM_OK)
+        status = nrm_terms_compile(arena, terms_tsv, &terms, err);
+    if (status != NORM_OK)
+        return status;
+    nrm_buf_init(&buf, arena);
+    nrm_buf_add_u32(&buf, (uint32_t)costs.len);
+    nrm_buf_add(&buf, costs);
+    nrm_buf_add(&buf, terms);
+    return nrm_buf_finish(&buf, out, err);
+}
+
+norm_status nrm_cost_section_open(nrm_arena *arena, nrm_reader section,
+                                  const nrm_sound_systems *systems, const nrm_alphabet *alphabet,
+                                  nrm_costs *costs, nrm_scorer *scorer, norm_error *err)
+{
+    norm_str rows = nrm_read_bytes(&section, nrm_read_u32(&section));
+    norm_status status;
+
+    if (section.failed)
+        return nrm_fail(err, NORM_E_FORMAT, section.pos, "damaged tables: section COST");
+    status =
+        nrm_costs_open(arena, nrm_reader_over(rows.ptr, rows.len), systems, alphabet, costs, err);
+    if (status != NORM_OK)
+        return status;
+    return nrm_scorer_open(arena,
+                           nrm_reader_over(section.base + section.pos, section.size - section.pos),
+                           scorer, err);
+}

@@ -1,0 +1,47 @@
+/* libnorm/train.h - learn edit costs and calibration from labelled pairs.
+ * SPDX-License-Identifier: MIT */
+#ifndef LIBNORM_TRAIN_H
+#define LIBNORM_TRAIN_H
+
+#include <libnorm/match.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct norm_train_pair {
+    norm_str a, lang_a, b, lang_b;
+    norm_kind kind;
+    int label;       /* 1 the same name, 0 different, -1 the same, for the edit costs only */
+    uint64_t entity; /* pairs of one entity fall into one fold; 0: by hash of a */
+} norm_train_pair;
+
+typedef struct norm_train_opts {
+    size_t struct_size;
+    unsigned rounds; /* of expectation maximisation; 0: 6 */
+    void (*progress)(void *user, const char *stage, size_t done, size_t total); /* or NULL */
+    void *user;
+} norm_train_opts;
+
+NORM_API void norm_train_opts_init(norm_train_opts *opts);
+
+typedef struct norm_train_result {
+    norm_str sounds; /* tables/costs/sounds.tsv: the edit costs */
+    norm_str terms;  /* tables/costs/terms.tsv: the calibration */
+    norm_str report; /* what was learned and how good it is on held-out folds; plain text */
+    norm_str blob;   /* the whole model with these costs, for norm_model_open_file() */
+} norm_train_result;
+
+/* Learns from labelled pairs with the model's tables. Reproducible: the same
+ * pairs in the same order give the same bytes. Results are in ctx.
+ * Source: Ristad & Yianilos 1998 for the costs; docs/matching.md.
+ * Fails: ARG (too few pairs), NOMEM, UTF8. */
+NORM_API norm_status norm_train(norm_ctx *ctx, const norm_train_pair *pairs, size_t count,
+                                const norm_train_opts *opts, norm_train_result *out,
+                                norm_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
