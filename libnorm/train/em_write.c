@@ -164,6 +164,9 @@ void nrm_em_write(learner *l, nrm_buf *out)
 {
     size_t g;
 
+    nrm_buf_addf(out,
+                 "# Edit costs, learned by norm train from labelled pairs (docs/matching.md).\n"
+                 "# nats: evidence in 1/1024 nat; count: how often it was seen.\n");
     nrm_buf_addf(out, "table\tplace\ta\tb\tnats\tcount\n");
     for (g = 0; g < l->group_count; g++)
         write_group(l, &l->groups[g], out);

@@ -143,6 +143,9 @@ static norm_status fit_kinds(trainer *t, norm_str *terms, norm_error *err)
     norm_status status = NORM_OK;
 
     nrm_buf_init(&text, t->arena);
+    nrm_buf_addf(&text,
+                 "# Calibration, learned by norm train from labelled pairs (docs/matching.md).\n"
+                 "# Features, knots and values in 1/1024.\n");
     nrm_buf_addf(&text, "kind\tfeature\tat\twith\twith_at\tvalue\n");
     nrm_report_quality_head(&t->report);
     for (kind = 0; kind < NRM_KINDS && status == NORM_OK; kind++) {
