@@ -36,6 +36,12 @@ NORM_API norm_status norm_detect(norm_ctx *ctx, norm_str text, norm_detection *o
 NORM_API norm_status norm_normalize(norm_ctx *ctx, norm_str text, norm_str lang, norm_str *out,
                                     norm_error *err);
 
+/* The comparison key of a name: names that differ only in spelling convention
+ * (case, romanization system, look-alikes, generic words) share it. ASCII.
+ * lang: BCP 47, or empty to detect. Fails: NOMEM, UTF8, LIMIT. */
+NORM_API norm_status norm_key(norm_ctx *ctx, norm_str text, norm_str lang, norm_str *out,
+                              norm_error *err);
+
 #ifdef __cplusplus
 }
 #endif
