@@ -46,9 +46,12 @@ void *mem_zeroed(norm_app *app, size_t count, size_t elem_size)
     return ptr;
 }
 
-static char *pool_take(norm_app *app, mem_pool *pool, size_t size)
+/* Room for bytes; for anything when align is that of a pointer. */
+static char *pool_take(norm_app *app, mem_pool *pool, size_t size, size_t align)
 {
-    if (pool->head == NULL || pool->head->cap - pool->used < size) {
+    if (pool->head != NULL)
+        pool->used = (pool->used + align - 1) / align * align;
+    if (pool->head == NULL || pool->used > pool->head->cap || pool->head->cap - pool->used < size) {
         size_t cap = size > BLOCK_SIZE ? size : BLOCK_SIZE;
         pool_block *block = cap < SIZE_MAX - sizeof *block ? malloc(sizeof *block + cap) : NULL;
 
@@ -65,13 +68,20 @@ static char *pool_take(norm_app *app, mem_pool *pool, size_t size)
 
 norm_str pool_join(norm_app *app, mem_pool *pool, norm_str a, norm_str b)
 {
-    char *to = pool_take(app, pool, a.len + b.len);
+    char *to = pool_take(app, pool, a.len + b.len, 1);
 
     if (a.len > 0)
         memcpy(to, a.ptr, a.len);
     if (b.len > 0)
         memcpy(to + a.len, b.ptr, b.len);
     return (norm_str){to, a.len + b.len};
+}
+
+norm_str *pool_array(norm_app *app, mem_pool *pool, size_t count)
+{
+    size_t size = count < SIZE_MAX / sizeof(norm_str) ? count * sizeof(norm_str) : SIZE_MAX;
+
+    return (norm_str *)(void *)pool_take(app, pool, size, sizeof(norm_str *));
 }
 
 norm_str pool_copy(norm_app *app, mem_pool *pool, norm_str text)

@@ -18,6 +18,8 @@ typedef struct mem_pool {
     size_t used; /* bytes of head */
 } mem_pool;
 
+/* Room for count strings. */
+norm_str *pool_array(norm_app *app, mem_pool *pool, size_t count);
 norm_str pool_copy(norm_app *app, mem_pool *pool, norm_str text);
 /* a and b one after the other. */
 norm_str pool_join(norm_app *app, mem_pool *pool, norm_str a, norm_str b);

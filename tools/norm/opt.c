@@ -128,6 +128,24 @@ static size_t parse_count(norm_app *app, const char *name, const char *value)
     return (size_t)number;
 }
 
+/* Digits with at most nine behind the point: strtod's point is the locale's. */
+static double parse_share(norm_app *app, const char *name, const char *value)
+{
+    const char *at = value + (value[0] == '0');
+    double share = 0;
+    double unit = 1;
+    size_t digits = 0;
+
+    if (*at == '.')
+        for (at++; *at >= '0' && *at <= '9' && digits < 9; at++, digits++) {
+            unit /= 10;
+            share += unit * (*at - '0');
+        }
+    if (*at != '\0' || !(share > 0))
+        die_usage(app, "--%s takes a number between 0 and 1, such as 0.25, not '%s'", name, value);
+    return share;
+}
+
 static void store(norm_app *app, target to, const char *value)
 {
     const opt_spec *spec = to.spec;
@@ -149,6 +167,9 @@ static void store(norm_app *app, target to, const char *value)
         return;
     case OPT_COUNT:
         *(size_t *)variable = parse_count(app, spec->name, value);
+        return;
+    case OPT_SHARE:
+        *(double *)variable = parse_share(app, spec->name, value);
         return;
     case OPT_LIST:
         list = variable;

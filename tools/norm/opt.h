@@ -15,6 +15,7 @@ typedef enum opt_type {
     OPT_OPTIONAL, /* const char *; without "=VALUE" the first of the choices */
     OPT_CHOICE,   /* const char *, one of the choices */
     OPT_COUNT,    /* size_t, 1 or more */
+    OPT_SHARE,    /* double, above 0 and below 1 */
     OPT_LIST      /* opt_list: may be given several times */
 } opt_type;
 

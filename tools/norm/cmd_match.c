@@ -1,0 +1,147 @@
+/* norm/cmd_match.c - norm match: whether two names are the same name.
+ * SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "args.h"
+#include "table_out.h"
+
+typedef struct match_options {
+    const char *pairs, *lang_a, *lang_b, *kind, *explain;
+    double prior;
+} match_options;
+
+static const opt_spec options[] = {
+    {0, "pairs", OPT_TEXT, "FILE", offsetof(match_options, pairs),
+     "judge the rows of a table with columns a, b and, where present, lang_a, lang_b, kind"},
+    {0, "lang-a", OPT_TEXT, "L", offsetof(match_options, lang_a),
+     "language of the first name (BCP 47); default is to detect it"},
+    {0, "lang-b", OPT_TEXT, "L", offsetof(match_options, lang_b), "language of the second name"},
+    {0, "kind", OPT_CHOICE, KIND_CHOICES, offsetof(match_options, kind),
+     "what the names name; default any"},
+    {0, "prior", OPT_SHARE, "P", offsetof(match_options, prior),
+     "share of matches among the pairs that you judge, between 0 and 1"},
+};
+
+static norm_match_opts library_options(const match_options *o, norm_kind kind)
+{
+    norm_match_opts opts;
+
+    norm_match_opts_init(&opts);
+    opts.kind = kind;
+    opts.prior = o->prior;
+    return opts;
+}
+
+static const char bad_name[] = "write the name in UTF-8 and the language as a BCP 47 tag";
+
+static const norm_name *encode_operand(norm_app *app, const char *text, const char *lang,
+                                       norm_kind kind)
+{
+    norm_error err = {0};
+    const norm_name *name;
+
+    if (norm_encode(app_context(app), norm_str_from(text), norm_str_from(lang), kind, &name,
+                    &err) != NORM_OK)
+        die_norm(app, &err, nowhere, bad_name);
+    return name;
+}
+
+static int match_operands(norm_app *app, const match_options *o, char **names)
+{
+    norm_kind kind = kind_of(o->kind);
+    norm_match_opts opts = library_options(o, kind);
+    const norm_name *a = encode_operand(app, names[0], o->lang_a, kind);
+    const norm_name *b = encode_operand(app, names[1], o->lang_b, kind);
+    char share[SHARE_SIZE];
+    norm_match_result result;
+    norm_error err = {0};
+
+    if (norm_compare(app->ctx, a, b, &opts, &result, &err) != NORM_OK)
+        die_norm(app, &err, nowhere, bad_name);
+    format_share(result.probability, SHARE_DECIMALS, share);
+    writer_add_c(&app->out, share);
+    writer_add_byte(&app->out, '\t');
+    writer_add_c(&app->out, verdict_word(result.verdict));
+    writer_add_byte(&app->out, '\n');
+    return result.verdict == NORM_MATCH ? EXIT_DONE : EXIT_NOTHING;
+}
+
+static norm_match_result judge_row(const table *t, const pair_columns *columns,
+                                   const match_options *o)
+{
+    norm_ctx *ctx = app_context(t->app);
+    norm_kind kind = columns->kind != NO_COLUMN ? table_kind(t, columns->kind) : kind_of(o->kind);
+    norm_match_opts opts = library_options(o, kind);
+    norm_str lang_a =
+        columns->lang_a != NO_COLUMN ? table_cell(t, columns->lang_a) : norm_str_from(o->lang_a);
+    norm_str lang_b =
+        columns->lang_b != NO_COLUMN ? table_cell(t, columns->lang_b) : norm_str_from(o->lang_b);
+    norm_match_result result;
+    norm_error err = {0};
+    const norm_name *a, *b;
+
+    if (norm_encode(ctx, table_cell(t, columns->a), lang_a, kind, &a, &err) != NORM_OK ||
+        norm_encode(ctx, table_cell(t, columns->b), lang_b, kind, &b, &err) != NORM_OK)
+        die_row(t, &err, bad_name);
+    if (norm_compare(ctx, a, b, &opts, &result, &err) != NORM_OK)
+        die_norm(t->app, &err, table_place(t), bad_name);
+    return result;
+}
+
+static int match_pairs(norm_app *app, const match_options *o)
+{
+    static const result_column results[] = {{"norm_probability", VALUE_NUMBER},
+                                            {"norm_verdict", VALUE_TEXT}};
+    char share[SHARE_SIZE];
+    norm_str values[2];
+    pair_columns columns;
+    table_out out;
+    table t;
+
+    table_open(&t, app, o->pairs);
+    columns = find_pair_columns(&t);
+    out_like(&out, &t, results, 2);
+    out_header(&out, &t);
+    while (table_next(&t)) {
+        norm_match_result result = judge_row(&t, &columns, o);
+
+        format_share(result.probability, SHARE_DECIMALS, share);
+        values[0] = norm_str_from(share);
+        values[1] = norm_str_from(verdict_word(result.verdict));
+        out_row(&out, &t, &t.row, values);
+        norm_ctx_reset(app->ctx);
+    }
+    out_close(&out);
+    table_close(&t);
+    return EXIT_DONE;
+}
+
+static int run(norm_app *app, int argc, char **argv)
+{
+    match_options o = {0};
+    size_t count = opt_parse(app, argc, argv, &o);
+
+    if (o.pairs != NULL && count > 0)
+        die_usage(app, "--pairs takes the names from its file, so give no names");
+    if (o.pairs != NULL)
+        return match_pairs(app, &o);
+    if (count != 2)
+        die_usage(app, "two names are needed, not %zu", count);
+    return match_operands(app, &o, argv);
+}
+
+const cmd_spec cmd_match = {
+    "match",
+    "whether two names are the same name",
+    "[--lang-a L] [--lang-b L] [--kind K] A B\n"
+    "--pairs FILE",
+    "Writes the probability that A and B are the same name, and the verdict: match,\n"
+    "review or different. Exit status 0 for match, else 1. With --pairs it appends\n"
+    "norm_probability and norm_verdict to the rows of a table.",
+    "norm match Yeraskh Ерасх\n"
+    "norm match --pairs pairs.csv",
+    options,
+    sizeof options / sizeof options[0],
+    USE_INPUT | USE_OUTPUT,
+    run,
+};
