@@ -10,6 +10,10 @@
 /* A choice of KIND_CHOICES, or NULL for any. */
 norm_kind kind_of(const char *word);
 
+/* Ends the program when the value of an option has not the shape of a BCP 47 tag (RFC 5646
+ * section 2.1). NULL is none. */
+void check_lang_option(norm_app *app, const char *option, const char *lang);
+
 /* Columns of a table of pairs: a, b, and what else is there. */
 typedef struct pair_columns {
     size_t a, b, lang_a, lang_b, kind;

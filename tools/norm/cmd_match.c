@@ -121,6 +121,8 @@ static int run(norm_app *app, int argc, char **argv)
     match_options o = {0};
     size_t count = opt_parse(app, argc, argv, &o);
 
+    check_lang_option(app, "lang-a", o.lang_a);
+    check_lang_option(app, "lang-b", o.lang_b);
     if (o.pairs != NULL && count > 0)
         die_usage(app, "--pairs takes the names from its file, so give no names");
     if (o.pairs != NULL)

@@ -3,11 +3,12 @@
 #include "lines.h"
 
 typedef struct translit_options {
-    const char *system;
+    const char *column, *system;
     bool reverse;
 } translit_options;
 
 static const opt_spec options[] = {
+    COLUMN_OPTION(translit_options),
     {'s', "system", OPT_TEXT, "SYSTEM", offsetof(translit_options, system),
      "id or alias of the system; norm systems lists them"},
     {0, "reverse", OPT_FLAG, NULL, offsetof(translit_options, reverse),
@@ -19,12 +20,12 @@ typedef struct translit_job {
     bool reverse;
 } translit_job;
 
-static norm_status one_line(norm_ctx *ctx, void *user, norm_str line, norm_str *out,
+static norm_status one_name(norm_ctx *ctx, void *user, norm_str name, norm_str *values,
                             norm_error *err)
 {
     const translit_job *job = user;
 
-    return norm_transliterate(ctx, job->system, line, job->reverse, out, err);
+    return norm_transliterate(ctx, job->system, name, job->reverse, &values[0], err);
 }
 
 static _Noreturn void unknown_system(norm_app *app, const char *id)
@@ -46,6 +47,7 @@ static _Noreturn void unknown_system(norm_app *app, const char *id)
 
 static int run(norm_app *app, int argc, char **argv)
 {
+    static const result_column result = {"norm_translit", VALUE_TEXT};
     translit_options o = {0};
     size_t count = opt_parse(app, argc, argv, &o);
     norm_system_info info;
@@ -61,20 +63,22 @@ static int run(norm_app *app, int argc, char **argv)
     norm_system_describe(job.system, &info);
     if (o.reverse && str_is(info.reversible, "no"))
         die_usage(app, "%s cannot be run backwards", o.system);
-    run_lines(app, argv, count, one_line, &job);
+    run_names(app, argv, count, &(name_job){o.column, &result, 1, one_name, &job});
     return EXIT_DONE;
 }
 
 const cmd_spec cmd_translit = {
     "translit",
     "transliterate names by a system",
-    "-s SYSTEM [--reverse] [FILE...]",
+    "-s SYSTEM [--reverse] [-c COL] [FILE...]",
     "Transliterates each line of the files or of standard input. Characters that the\n"
-    "system has no rule for go through unchanged.",
+    "system has no rule for go through unchanged. With -c it appends norm_translit to the\n"
+    "rows of a table.",
     "echo Երասխ | norm translit -s hy-bgn\n"
-    "norm translit -s ru-bgn names.txt",
+    "norm translit -s ru-bgn names.txt\n"
+    "norm translit -s hy-bgn -c name villages.csv",
     options,
     sizeof options / sizeof options[0],
-    USE_INPUT,
+    USE_INPUT | USE_OUTPUT,
     run,
 };
