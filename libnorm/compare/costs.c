@@ -4,7 +4,8 @@
  * Section COST, rows:
  *   u32 tables, then for each table, more general ones first:
  *     u8 length and bytes of tag a, the same of tag b; i16 backoff; u32 rows;
- *     rows of { u8 place, a1, a2, b1, b2, 0; i16 nats }: symbols as ASCII, 0 for none. */
+ *     rows of { u8 place, a1, a2, b1, b2, 0; i16 nats }: symbols as ASCII, 0 for none.
+ * A last table of tags + holds corrections that are added to all others. */
 #include "compare/costs.h"
 
 #include <string.h>
@@ -14,7 +15,6 @@
 #define ROW_SIZE   8
 #define MAX_TABLES 250      /* pair_of is a byte */
 #define COST_NONE  (-30000) /* an operation that does not exist; loses to any other */
-#define NO_TABLE   0xFFU
 
 typedef struct row {
     uint8_t place, a1, a2, b1, b2;
@@ -183,13 +183,13 @@ static void set_best(nrm_pair_costs *pair)
     }
 }
 
-/* The most specific of the first `count` tables for two systems; NO_TABLE when
+/* The most specific of the first `count` tables for two systems; NRM_NO_TABLE when
  * there is none. */
 static uint8_t choose(const table *tables, size_t count, const nrm_sound_systems *systems, size_t a,
                       size_t b, uint8_t *swapped)
 {
     int best = 0;
-    uint8_t chosen = NO_TABLE;
+    uint8_t chosen = NRM_NO_TABLE;
     size_t t;
 
     for (t = 0; t < count; t++) {
@@ -220,14 +220,15 @@ static size_t some_system(norm_str tag, const nrm_sound_systems *systems)
 
 static norm_status build_table(nrm_arena *arena, const table *tables, size_t t,
                                const nrm_sound_systems *systems, const nrm_alphabet *alphabet,
-                               nrm_pair_costs *pairs, const nrm_costs *costs, norm_error *err)
+                               nrm_pair_costs *pairs, int16_t *twos[2], const nrm_costs *costs,
+                               norm_error *err)
 {
     size_t cells = costs->bigram_count * NRM_SOUNDS;
     int16_t *two_one = nrm_arena_alloc(arena, cells, sizeof *two_one);
     int16_t *one_two = nrm_arena_alloc(arena, cells, sizeof *one_two);
     size_t a = some_system(tables[t].tag_a, systems);
     size_t b = some_system(tables[t].tag_b, systems);
-    uint8_t parent = NO_TABLE;
+    uint8_t parent = NRM_NO_TABLE;
     uint8_t swapped = 0;
 
     if (two_one == NULL || one_two == NULL)
@@ -235,12 +236,47 @@ static norm_status build_table(nrm_arena *arena, const table *tables, size_t t,
     if (a < systems->count && b < systems->count)
         parent = choose(tables, t, systems, a, b, &swapped);
     inherit(&pairs[t], two_one, one_two, costs->bigram_count,
-            parent != NO_TABLE ? &pairs[parent] : NULL, swapped != 0, tables[t].backoff);
+            parent != NRM_NO_TABLE ? &pairs[parent] : NULL, swapped != 0, tables[t].backoff);
+    pairs[t].tag_a = tables[t].tag_a;
+    pairs[t].tag_b = tables[t].tag_b;
+    pairs[t].backoff = tables[t].backoff;
+    pairs[t].parent = parent;
+    pairs[t].parent_swapped = swapped;
     set_rows(&pairs[t], two_one, one_two, costs, &tables[t], alphabet);
-    if (parent == NO_TABLE)
+    if (parent == NRM_NO_TABLE)
         fill_places(&pairs[t]);
-    set_best(&pairs[t]);
+    twos[0] = two_one;
+    twos[1] = one_two;
     return NORM_OK;
+}
+
+static void shift(int16_t *cost, int16_t nats)
+{
+    int32_t value = *cost + nats;
+
+    *cost = (int16_t)(value < COST_NONE ? COST_NONE : value > INT16_MAX ? INT16_MAX : value);
+}
+
+/* Adds the rows of table +:+ to a table, both ways. */
+static void correct(nrm_pair_costs *pair, int16_t *const twos[2], const nrm_costs *costs,
+                    const table *corrections, const nrm_alphabet *alphabet)
+{
+    uint32_t i;
+
+    for (i = 0; i < corrections->row_count; i++) {
+        row r = load_row(corrections->rows + (size_t)i * ROW_SIZE, alphabet);
+
+        if (r.a2 != 0) {
+            size_t at = (size_t)costs->bigram_of[r.a1 * NRM_SOUNDS + r.a2] * NRM_SOUNDS + r.b1;
+
+            shift(&twos[0][at], r.nats);
+            shift(&twos[1][at], r.nats);
+        } else if (r.place < NRM_PLACES) {
+            shift(&pair->one[r.place][r.a1][r.b1], r.nats);
+            if (r.a1 != r.b1)
+                shift(&pair->one[r.place][r.b1][r.a1], r.nats);
+        }
+    }
 }
 
 static norm_status choose_all(nrm_arena *arena, const table *tables, size_t count,
@@ -258,7 +294,7 @@ static norm_status choose_all(nrm_arena *arena, const table *tables, size_t coun
         for (b = 0; b < n; b++) {
             uint8_t chosen = choose(tables, count, systems, a, b, &swapped[a * n + b]);
 
-            if (chosen == NO_TABLE)
+            if (chosen == NRM_NO_TABLE)
                 return nrm_fail(err, NORM_E_FORMAT, NORM_NO_OFFSET, "edit costs without *:*");
             pair_of[a * n + b] = chosen;
         }
@@ -273,8 +309,10 @@ norm_status nrm_costs_open(nrm_arena *arena, nrm_reader rows, const nrm_sound_sy
                            const nrm_alphabet *alphabet, nrm_costs *out, norm_error *err)
 {
     size_t count = nrm_read_u32(&rows);
+    const table *corrections = NULL;
     table *tables;
     nrm_pair_costs *pairs;
+    int16_t *(*twos)[2];
     norm_status status = NORM_OK;
     size_t t;
 
@@ -283,17 +321,59 @@ norm_status nrm_costs_open(nrm_arena *arena, nrm_reader rows, const nrm_sound_sy
         return nrm_fail(err, NORM_E_FORMAT, 0, "damaged tables: %zu tables of edit costs", count);
     tables = nrm_arena_alloc(arena, count, sizeof *tables);
     pairs = nrm_arena_alloc(arena, count, sizeof *pairs);
-    if (tables == NULL || pairs == NULL)
+    twos = nrm_arena_alloc(arena, count, sizeof *twos);
+    if (tables == NULL || pairs == NULL || twos == NULL)
         return nrm_fail_nomem(err);
     for (t = 0; t < count && status == NORM_OK; t++)
         status = read_table(&rows, &tables[t], err);
     if (status == NORM_OK)
         status = number_bigrams(arena, tables, count, alphabet, out, err);
+    if (status == NORM_OK && nrm_str_eq_c(tables[count - 1].tag_a, "+"))
+        corrections = &tables[--count];
     for (t = 0; t < count && status == NORM_OK; t++)
-        status = build_table(arena, tables, t, systems, alphabet, pairs, out, err);
+        status = build_table(arena, tables, t, systems, alphabet, pairs, twos[t], out, err);
+    for (t = 0; t < count && status == NORM_OK; t++) {
+        if (corrections != NULL)
+            correct(&pairs[t], twos[t], out, corrections, alphabet);
+        set_best(&pairs[t]);
+    }
     if (status == NORM_OK)
         status = choose_all(arena, tables, count, systems, out, err);
     out->pairs = pairs;
     out->pair_count = count;
     return status;
+}
+
+static int16_t cost_of(const nrm_costs *costs, nrm_operation op)
+{
+    const nrm_pair_costs *pair = &costs->pairs[op.pair];
+
+    if (op.a2 != 0)
+        return pair
+            ->two_one[(size_t)costs->bigram_of[op.a1 * NRM_SOUNDS + op.a2] * NRM_SOUNDS + op.b1];
+    if (op.b2 != 0)
+        return pair
+            ->one_two[(size_t)costs->bigram_of[op.b1 * NRM_SOUNDS + op.b2] * NRM_SOUNDS + op.a1];
+    return pair->one[op.place][op.a1][op.b1];
+}
+
+nrm_operation nrm_costs_origin(const nrm_costs *costs, nrm_operation op)
+{
+    for (;;) {
+        const nrm_pair_costs *pair = &costs->pairs[op.pair];
+        nrm_operation up = op;
+
+        if (pair->parent == NRM_NO_TABLE)
+            return op;
+        up.pair = pair->parent;
+        if (pair->parent_swapped != 0) {
+            up.a1 = op.b1;
+            up.a2 = op.b2;
+            up.b1 = op.a1;
+            up.b2 = op.a2;
+        }
+        if (cost_of(costs, op) != less(cost_of(costs, up), pair->backoff))
+            return op;
+        op = up;
+    }
 }

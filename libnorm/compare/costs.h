@@ -10,7 +10,8 @@
  * Tables are named by a pair of tags, each a language, a script or `*`; a pair
  * of sound systems takes the most specific table that exists (az:ru, else
  * Latn:Cyrl, else *:*). What a table does not list costs as much as in the next
- * more general one, less the table's own backoff. */
+ * more general one, less the table's own backoff. Rows of the table +:+ are added
+ * to all tables, both ways: what tells the same from the alike (train/sharpen.h). */
 #ifndef NRM_COMPARE_COSTS_H
 #define NRM_COMPARE_COSTS_H
 
@@ -19,7 +20,8 @@
 #include "compare/alphabet.h"
 #include "compare/sounds.h"
 
-#define NRM_NAT 1024 /* units in a nat */
+#define NRM_NAT      1024 /* units in a nat */
+#define NRM_NO_TABLE 0xFFU
 
 typedef enum nrm_place {
     NRM_PLACE_FIRST = 0,
@@ -34,6 +36,10 @@ typedef struct nrm_pair_costs {
     const int16_t *one_two;                          /* [bigram of b][a] */
     int16_t best_a[NRM_SOUNDS]; /* what a sound of a brings with its best partner */
     int16_t best_b[NRM_SOUNDS];
+    norm_str tag_a, tag_b;  /* what the table is for: hy and ru; in the tables */
+    int16_t backoff;        /* taken off what comes from the parent */
+    uint8_t parent;         /* index of the next more general table; NRM_NO_TABLE: none */
+    uint8_t parent_swapped; /* 1: the parent has its tags the other way round */
 } nrm_pair_costs;
 
 typedef struct nrm_costs {
@@ -50,6 +56,16 @@ typedef struct nrm_costs {
  * Fails: NOMEM, FORMAT. */
 norm_status nrm_costs_open(nrm_arena *arena, nrm_reader rows, const nrm_sound_systems *systems,
                            const nrm_alphabet *alphabet, nrm_costs *out, norm_error *err);
+
+/* 0: no sound. a2 or b2: of two sounds against one. */
+typedef struct nrm_operation {
+    size_t pair; /* index of the table */
+    uint8_t place, a1, a2, b1, b2;
+} nrm_operation;
+
+/* The same operation in the table where its row stands: the pair's own, or the one
+ * that it inherits the cost from. */
+nrm_operation nrm_costs_origin(const nrm_costs *costs, nrm_operation op);
 
 /* Compiles tables/costs/sounds.tsv to rows. Fails: FORMAT (with line), NOMEM. */
 norm_status nrm_costs_compile(nrm_arena *arena, norm_str tsv, const nrm_alphabet *alphabet,

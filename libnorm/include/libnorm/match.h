@@ -71,6 +71,13 @@ typedef struct norm_explanation {
     size_t reason_count;
 } norm_explanation;
 
+/* Compares as norm_compare does and says why: what each pair of words brings, sound by
+ * sound where sounds decide; the words without a partner; the terms of the calibration.
+ * Texts are parts of the tidy names, a's and b's as passed. In ctx. Fails: NOMEM. */
+NORM_API norm_status norm_explain(norm_ctx *ctx, const norm_name *a, const norm_name *b,
+                                  const norm_match_opts *opts, norm_explanation *out,
+                                  norm_error *err);
+
 #ifdef __cplusplus
 }
 #endif

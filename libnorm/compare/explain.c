@@ -1,0 +1,485 @@
+/* compare/explain.c - why two names are held to be one: reasons that add up to the score.
+ * SPDX-License-Identifier: MIT
+ *
+ * Side 0 is the caller's a and side 1 the caller's b. The comparison is computed for the
+ * names in order (nrm_in_order), so what it says about its first name is of side
+ * `first`, and a table of costs may have been used the other way round once more. */
+#include "compare/explain.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/fail.h"
+#include "base/str.h"
+
+typedef struct builder {
+    const nrm_matcher *matcher;
+    const nrm_encoder *encoder;
+    nrm_arena *arena;
+    const norm_name *names[2];
+    norm_str texts[2]; /* copies in the arena */
+    size_t first;      /* the side that the alignment calls a */
+    nrm_alignment alignment;
+    norm_reason *reasons;
+    size_t count;
+    int32_t sum;
+    bool failed; /* out of memory */
+} builder;
+
+static const nrm_word *word_at(const builder *b, size_t side, size_t i)
+{
+    return &nrm_name_words(b->names[side])[i];
+}
+
+static norm_reason *add(builder *b, norm_reason_type type, const char *what, int32_t nats)
+{
+    norm_reason *reason = &b->reasons[b->count++];
+
+    memset(reason, 0, sizeof *reason);
+    reason->type = type;
+    reason->what = norm_str_from(what);
+    reason->nats = nats;
+    b->sum += nats;
+    return reason;
+}
+
+static void set_text(const builder *b, norm_reason *reason, size_t side, size_t begin, size_t end)
+{
+    norm_str *text = side == 0 ? &reason->a_text : &reason->b_text;
+
+    if (begin < end)
+        *text = nrm_str_slice(b->texts[side], begin, end);
+}
+
+static void set_words(const builder *b, norm_reason *reason, size_t side, size_t i, size_t n)
+{
+    set_text(b, reason, side, word_at(b, side, i)->begin, word_at(b, side, i + n - 1)->end);
+}
+
+/* What a buffer holds, as the text of a reason. */
+static norm_str finish(builder *b, const nrm_buf *buf)
+{
+    norm_str text = {NULL, 0};
+
+    if (nrm_buf_finish(buf, &text, NULL) != NORM_OK)
+        b->failed = true;
+    return text;
+}
+
+static norm_str join(builder *b, const char *front, norm_str back)
+{
+    nrm_buf buf;
+
+    nrm_buf_init(&buf, b->arena);
+    nrm_buf_add(&buf, norm_str_from(front));
+    nrm_buf_add(&buf, back);
+    return finish(b, &buf);
+}
+
+/* ---- sounds ---- */
+
+/* The letters behind sounds [begin, end) of a word: up to where the next other letter
+ * begins, so that two sounds of one letter (е: y e) both show it. */
+static void set_letters(const builder *b, norm_reason *reason, size_t side, size_t word,
+                        size_t begin, size_t end)
+{
+    const norm_name *name = b->names[side];
+    size_t sounds_end;
+    size_t last;
+    size_t from;
+
+    if (begin == end)
+        return;
+    while (word + 1 < name->word_count && word_at(b, side, word + 1)->sound_begin < end)
+        word++;
+    sounds_end = (size_t)word_at(b, side, word)->sound_begin + word_at(b, side, word)->sound_count;
+    from = nrm_name_origin(name, begin);
+    last = nrm_name_origin(name, end - 1);
+    while (end < sounds_end && nrm_name_origin(name, end) <= last)
+        end++;
+    set_text(b, reason, side, from,
+             end < sounds_end ? nrm_name_origin(name, end) : word_at(b, side, word)->end);
+}
+
+static void add_symbols(const builder *b, nrm_buf *buf, uint8_t one, uint8_t two)
+{
+    nrm_buf_add_byte(buf, b->encoder->alphabet->symbol[one]);
+    if (two != NRM_NO_SOUND)
+        nrm_buf_add_byte(buf, b->encoder->alphabet->symbol[two]);
+}
+
+/* "costs/sounds.tsv Armn:Latn x~kh", as the row stands there. */
+static norm_str name_row(builder *b, nrm_operation op)
+{
+    nrm_operation row = nrm_costs_origin(b->matcher->costs, op);
+    const nrm_pair_costs *pair = &b->matcher->costs->pairs[row.pair];
+    nrm_buf buf;
+
+    nrm_buf_init(&buf, b->arena);
+    nrm_buf_add(&buf, norm_str_from("costs/sounds.tsv "));
+    nrm_buf_add(&buf, pair->tag_a);
+    nrm_buf_add_byte(&buf, ':');
+    nrm_buf_add(&buf, pair->tag_b);
+    nrm_buf_add_byte(&buf, ' ');
+    add_symbols(b, &buf, row.a1, row.a2);
+    nrm_buf_add_byte(&buf, '~');
+    add_symbols(b, &buf, row.b1, row.b2);
+    return finish(b, &buf);
+}
+
+/* What happened from the caller's a to the caller's b. */
+static norm_str name_change(builder *b, const uint8_t a[2], const uint8_t to[2])
+{
+    nrm_buf buf;
+
+    if (a[0] == NRM_NO_SOUND)
+        return norm_str_from("put in");
+    if (to[0] == NRM_NO_SOUND)
+        return norm_str_from("left out");
+    if (a[0] == to[0] && a[1] == to[1])
+        return norm_str_from("same sound");
+    nrm_buf_init(&buf, b->arena);
+    if (a[1] != NRM_NO_SOUND)
+        nrm_buf_add(&buf, norm_str_from("one sound for two: "));
+    if (to[1] != NRM_NO_SOUND)
+        nrm_buf_add(&buf, norm_str_from("two sounds for one: "));
+    add_symbols(b, &buf, to[0], to[1]);
+    nrm_buf_add(&buf, norm_str_from(" for "));
+    add_symbols(b, &buf, a[0], a[1]);
+    return finish(b, &buf);
+}
+
+static void read_side(nrm_sounds_view view, size_t begin, size_t count, uint8_t out[2])
+{
+    out[0] = count > 0 ? view.at[begin] : NRM_NO_SOUND;
+    out[1] = count > 1 ? view.at[begin + 1] : NRM_NO_SOUND;
+}
+
+/* One operation. sides: of the view that the operation calls a, and of b; words: the
+ * first words of the pairing on the sides 0 and 1. */
+static void add_segment(builder *b, size_t pair, const nrm_edit_op *op, const size_t sides[2],
+                        const nrm_sounds_view views[2], const size_t words[2])
+{
+    norm_reason *reason = add(b, NORM_REASON_SEGMENT, "", op->nats);
+    const size_t begin[2] = {op->a_begin, op->b_begin};
+    const size_t count[2] = {op->a_len, op->b_len};
+    uint8_t sounds[2][2]; /* as the operation has them */
+    size_t k;
+
+    for (k = 0; k < 2; k++) {
+        size_t side = sides[k];
+        size_t at = word_at(b, side, words[side])->sound_begin + begin[k];
+
+        read_side(views[k], begin[k], count[k], sounds[k]);
+        set_letters(b, reason, side, words[side], at, at + count[k]);
+    }
+    reason->source = name_row(b, (nrm_operation){pair, op->place, sounds[0][0], sounds[0][1],
+                                                 sounds[1][0], sounds[1][1]});
+    reason->what = name_change(b, sounds[sides[0]], sounds[sides[1]]);
+}
+
+static void add_sounds(builder *b, const nrm_pairing *p)
+{
+    const nrm_costs *costs = b->matcher->costs;
+    const norm_name *first = b->names[b->first];
+    const norm_name *second = b->names[1 - b->first];
+    size_t words[2] = {b->first == 0 ? p->a : p->b, b->first == 0 ? p->b : p->a};
+    size_t sides[2] = {b->first, 1 - b->first};
+    nrm_sounds_view views[2] = {nrm_word_sounds(first, p->a, p->a_words),
+                                nrm_word_sounds(second, p->b, p->b_words)};
+    nrm_edit_op ops[NRM_EDIT_OPS];
+    bool exchange;
+    const nrm_pair_costs *pair = nrm_costs_for(costs, nrm_name_words(first)[p->a].system,
+                                               nrm_name_words(second)[p->b].system, &exchange);
+    size_t count;
+    size_t i;
+
+    if (exchange) {
+        nrm_sounds_view swap = views[0];
+
+        views[0] = views[1];
+        views[1] = swap;
+        sides[0] = 1 - sides[0];
+        sides[1] = 1 - sides[1];
+    }
+    count = nrm_edit_align(costs, pair, views[0], views[1], ops);
+    for (i = 0; i < count; i++)
+        add_segment(b, (size_t)(pair - costs->pairs), &ops[i], sides, views, words);
+}
+
+/* ---- words ---- */
+
+static norm_str name_of_sense(const builder *b, uint16_t sense)
+{
+    const nrm_names *names = b->encoder->names;
+
+    return sense < names->sense_count ? names->senses[sense] : (norm_str){"", 0};
+}
+
+/* The table of words with a sense and this role. */
+static const char *table_of(uint8_t role)
+{
+    if (role == NRM_ROLE_MEANING)
+        return "names/meanings.tsv ";
+    return role == NRM_ROLE_LEGAL ? "names/legal.tsv " : "names/generic.tsv ";
+}
+
+static void explain_pairing(builder *b, const nrm_pairing *p)
+{
+    size_t second = 1 - b->first;
+    const nrm_word *word = word_at(b, b->first, p->a);
+    norm_reason *reason = NULL;
+
+    switch ((nrm_how)p->how) {
+    case NRM_HOW_SOUNDS:
+        add_sounds(b, p);
+        break;
+    case NRM_HOW_SENSE:
+        reason = add(b, NORM_REASON_TOKEN, "", p->nats);
+        reason->what = join(b, "same meaning: ", name_of_sense(b, word->sense));
+        reason->source = join(b, table_of(word->role), name_of_sense(b, word->sense));
+        break;
+    case NRM_HOW_CLUSTER:
+        reason = add(b, NORM_REASON_TOKEN, "known forms of one given name", p->nats);
+        reason->source = norm_str_from("names/given.tsv");
+        break;
+    case NRM_HOW_NUMBER:
+        reason = add(b, NORM_REASON_TOKEN, "same number", p->nats);
+        break;
+    case NRM_HOW_INITIAL:
+        reason = add(b, NORM_REASON_TOKEN, "initial that fits", p->nats);
+        break;
+    }
+    if (reason != NULL) {
+        set_words(b, reason, b->first, p->a, p->a_words);
+        set_words(b, reason, second, p->b, p->b_words);
+    }
+    if (word->gender != 0 && word_at(b, second, p->b)->gender != 0 &&
+        word->gender != word_at(b, second, p->b)->gender) {
+        reason = add(b, NORM_REASON_TOKEN, "contradicted: names of a man and of a woman", 0);
+        set_words(b, reason, b->first, p->a, p->a_words);
+        set_words(b, reason, second, p->b, p->b_words);
+    }
+}
+
+static bool is_left(const builder *b, size_t side, size_t i)
+{
+    uint32_t used = side == b->first ? b->alignment.a_used : b->alignment.b_used;
+
+    return (used >> i & 1U) == 0;
+}
+
+static const char *name_of_left(uint8_t role)
+{
+    static const char *const texts[NRM_ROLES] = {"word without a partner",
+                                                 "generic word, ignored",
+                                                 "word for the kind of thing, without a partner",
+                                                 "word with a meaning, without a partner",
+                                                 "number without a partner",
+                                                 "initial without a partner",
+                                                 "patronymic without a partner",
+                                                 "mark of a patronymic, ignored",
+                                                 "particle, ignored",
+                                                 "title, ignored",
+                                                 "suffix, ignored",
+                                                 "legal form, ignored",
+                                                 "function word, ignored"};
+
+    return texts[role];
+}
+
+/* Why two words without a partner cannot be of one name; NULL when they can. */
+static const char *contradiction(const nrm_word *a, const nrm_word *b)
+{
+    if (a->role == NRM_ROLE_NUMBER && b->role == NRM_ROLE_NUMBER)
+        return "contradicted: different numbers";
+    if (a->group != 0 && a->group == b->group && a->sense != b->sense)
+        return "contradicted: opposite meanings";
+    if ((a->role == NRM_ROLE_INITIAL &&
+         (b->role == NRM_ROLE_INITIAL || b->role == NRM_ROLE_WORD)) ||
+        (b->role == NRM_ROLE_INITIAL && a->role == NRM_ROLE_WORD))
+        return "contradicted: an initial that does not fit";
+    return NULL;
+}
+
+static void explain_left(builder *b, size_t side, size_t i)
+{
+    set_words(b, add(b, NORM_REASON_TOKEN, name_of_left(word_at(b, side, i)->role), 0), side, i, 1);
+}
+
+/* A left word of side 0, together with one of side 1 that contradicts it. */
+static void explain_left_first(builder *b, size_t i, uint32_t *told)
+{
+    size_t k;
+
+    for (k = 0; k < b->names[1]->word_count; k++) {
+        const char *what =
+            is_left(b, 1, k) ? contradiction(word_at(b, 0, i), word_at(b, 1, k)) : NULL;
+
+        if (what != NULL) {
+            norm_reason *reason = add(b, NORM_REASON_TOKEN, what, 0);
+
+            set_words(b, reason, 0, i, 1);
+            set_words(b, reason, 1, k, 1);
+            *told |= UINT32_C(1) << k;
+            return;
+        }
+    }
+    explain_left(b, 0, i);
+}
+
+/* The pairing whose words of side 0 begin at word i. */
+static const nrm_pairing *pairing_at(const builder *b, size_t i)
+{
+    size_t k;
+
+    for (k = 0; k < b->alignment.count; k++) {
+        const nrm_pairing *p = &b->alignment.items[k];
+
+        if ((b->first == 0 ? p->a : p->b) == i)
+            return p;
+    }
+    return NULL;
+}
+
+static void explain_words(builder *b)
+{
+    uint32_t told = 0; /* bit i: word i of side 1 stands in a reason of side 0 */
+    size_t i;
+
+    for (i = 0; i < b->names[0]->word_count; i++) {
+        const nrm_pairing *p = pairing_at(b, i);
+
+        if (p != NULL)
+            explain_pairing(b, p);
+        else if (is_left(b, 0, i))
+            explain_left_first(b, i, &told);
+    }
+    for (i = 0; i < b->names[1]->word_count; i++) {
+        if (is_left(b, 1, i) && (told >> i & 1U) == 0)
+            explain_left(b, 1, i);
+    }
+}
+
+/* ---- terms ---- */
+
+static norm_str source_of_term(builder *b, norm_kind kind, const char *feature)
+{
+    static const char *const fronts[NRM_KINDS] = {"costs/terms.tsv any ", "costs/terms.tsv place ",
+                                                  "costs/terms.tsv person ",
+                                                  "costs/terms.tsv org "};
+
+    return join(b, fronts[kind], norm_str_from(feature));
+}
+
+static void explain_term(builder *b, norm_kind kind, const nrm_term *term, int32_t nats)
+{
+    const char *name = nrm_feature_name((nrm_feature)term->x_feature);
+    norm_reason *reason = add(b, NORM_REASON_TERM, name, nats);
+
+    reason->source = source_of_term(b, kind, name);
+    if (term->y_feature != NRM_NO_FEATURE) {
+        nrm_buf buf;
+
+        nrm_buf_init(&buf, b->arena);
+        nrm_buf_add(&buf, reason->what);
+        nrm_buf_add(&buf, norm_str_from(" by "));
+        nrm_buf_add(&buf, norm_str_from(nrm_feature_name((nrm_feature)term->y_feature)));
+        reason->what = finish(b, &buf);
+    }
+}
+
+/* What a line gives where its feature is 0, nothing left over or contradicted: no news about
+ * these two names, hence shown with the intercept. */
+static int32_t base_of(const nrm_term *term)
+{
+    static const nrm_features nothing;
+
+    if (term->y_feature != NRM_NO_FEATURE || term->x_feature == NRM_F_LENGTH)
+        return 0;
+    return nrm_term_value(term, &nothing);
+}
+
+static void explain_terms(builder *b, norm_kind kind, const nrm_features *features, double prior)
+{
+    const nrm_scorer *scorer = b->matcher->scorer;
+    int32_t base = scorer->intercept[kind];
+    int32_t shift = nrm_prior_shift(scorer, kind, prior);
+    int32_t weighed = -b->sum; /* what the words bring counts through terms alone */
+    size_t at = b->count;
+    size_t i;
+
+    add(b, NORM_REASON_TERM, "evidence of the words, weighed", 0)->source =
+        source_of_term(b, kind, nrm_feature_name(NRM_F_EVIDENCE));
+    for (i = 0; i < scorer->term_count[kind]; i++) {
+        const nrm_term *term = &scorer->terms[kind][i];
+        int32_t nats = nrm_term_value(term, features);
+
+        if (term->x_feature == NRM_F_EVIDENCE) {
+            weighed += nats;
+            continue;
+        }
+        nats -= base_of(term);
+        base += base_of(term);
+        if (nats != 0)
+            explain_term(b, kind, term, nats);
+    }
+    b->reasons[at].nats = weighed;
+    b->sum += weighed;
+    add(b, NORM_REASON_TERM, "where any two names begin", base)->source =
+        source_of_term(b, kind, "intercept");
+    if (shift != 0)
+        add(b, NORM_REASON_TERM, "prior", shift);
+}
+
+/* ---- the whole ---- */
+
+/* Most reasons there can be: operations, words of both sides (one more for genders),
+ * terms, and evidence, intercept, prior. */
+static size_t most_reasons(const builder *b)
+{
+    size_t words = (size_t)b->names[0]->word_count + b->names[1]->word_count;
+
+    return (size_t)b->names[0]->sound_count + b->names[1]->sound_count + 2 * words + NRM_TERMS + 3;
+}
+
+static norm_status begin(builder *b, norm_error *err)
+{
+    size_t side;
+    norm_status status = NORM_OK;
+
+    for (side = 0; side < 2 && status == NORM_OK; side++)
+        status = nrm_arena_copy(b->arena, nrm_name_text(b->names[side]), &b->texts[side], err);
+    if (status != NORM_OK)
+        return status;
+    b->reasons = nrm_arena_alloc(b->arena, most_reasons(b), sizeof *b->reasons);
+    return b->reasons != NULL ? NORM_OK : nrm_fail_nomem(err);
+}
+
+norm_status nrm_explain(const nrm_matcher *matcher, const nrm_encoder *encoder, nrm_arena *arena,
+                        const norm_name *const names[2], norm_kind kind, double prior,
+                        norm_explanation *out, norm_error *err)
+{
+    builder b = {.matcher = matcher,
+                 .encoder = encoder,
+                 .arena = arena,
+                 .names = {names[0], names[1]},
+                 .first = nrm_in_order(names[0], names[1]) ? 0 : 1};
+    norm_kind common = nrm_common_kind(names[0], names[1], kind);
+    nrm_features features;
+    norm_status status = begin(&b, err);
+
+    memset(out, 0, sizeof *out);
+    if (status != NORM_OK)
+        return status;
+    nrm_align(matcher->costs, names[b.first], names[1 - b.first], &b.alignment);
+    nrm_features_of(names[b.first], names[1 - b.first], &b.alignment, &features);
+    explain_words(&b);
+    explain_terms(&b, common, &features, prior);
+    if (b.failed)
+        return nrm_fail_nomem(err);
+    out->result = nrm_judge(matcher->scorer, common, b.sum);
+    out->reasons = b.reasons;
+    out->reason_count = b.count;
+    return NORM_OK;
+}
