@@ -4,6 +4,7 @@
 #define LIBNORM_NORM_H
 
 #include <libnorm/base.h>
+#include <libnorm/dedupe.h>
 #include <libnorm/match.h>
 #include <libnorm/model.h>
 #include <libnorm/text.h>

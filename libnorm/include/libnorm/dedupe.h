@@ -14,8 +14,14 @@ typedef struct norm_record {
     norm_str name;
     norm_str lang; /* BCP 47 or empty */
     norm_kind kind;
-    norm_str same;   /* when not empty on both sides: must be equal to be merged */
-    norm_str differ; /* when not empty on both sides and unequal: never merged */
+    /* Values of further columns; the same number of each in every record. Where
+     * both records have a value, unequal ones keep them apart, whatever the names. */
+    const norm_str *differ;
+    size_t differ_count;
+    /* Where both records have a value, equal ones are one entity's, whatever the
+     * names: a tax number, an id. */
+    const norm_str *same;
+    size_t same_count;
 } norm_record;
 
 typedef struct norm_dedupe_opts {
