@@ -12,9 +12,8 @@
 
 #include "base/fail.h"
 
-#define ROW_SIZE   8
-#define MAX_TABLES 250      /* pair_of is a byte */
-#define COST_NONE  (-30000) /* an operation that does not exist; loses to any other */
+#define ROW_SIZE  8
+#define COST_NONE (-30000) /* an operation that does not exist; loses to any other */
 
 typedef struct row {
     uint8_t place, a1, a2, b1, b2;
@@ -317,7 +316,7 @@ norm_status nrm_costs_open(nrm_arena *arena, nrm_reader rows, const nrm_sound_sy
     size_t t;
 
     memset(out, 0, sizeof *out);
-    if (rows.failed || count == 0 || count > MAX_TABLES)
+    if (rows.failed || count == 0 || count > NRM_TABLES)
         return nrm_fail(err, NORM_E_FORMAT, 0, "damaged tables: %zu tables of edit costs", count);
     tables = nrm_arena_alloc(arena, count, sizeof *tables);
     pairs = nrm_arena_alloc(arena, count, sizeof *pairs);

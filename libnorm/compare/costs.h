@@ -22,6 +22,7 @@
 
 #define NRM_NAT      1024 /* units in a nat */
 #define NRM_NO_TABLE 0xFFU
+#define NRM_TABLES   250 /* most tables of edit costs; their numbers are bytes */
 
 typedef enum nrm_place {
     NRM_PLACE_FIRST = 0,

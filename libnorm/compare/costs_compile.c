@@ -12,11 +12,12 @@ typedef struct columns {
 } columns;
 
 typedef struct writer {
-    nrm_buf rows;   /* of the table at hand */
-    nrm_buf out;    /* the tables done */
-    norm_str table; /* "Armn:Cyrl" */
+    nrm_buf rows;                /* of the table at hand */
+    nrm_buf out;                 /* the tables done */
+    norm_str tables[NRM_TABLES]; /* "Armn:Cyrl"; the last one is at hand */
+    uint32_t table_count;
     int16_t backoff;
-    uint32_t row_count, table_count;
+    uint32_t row_count;
 } writer;
 
 static norm_status find_columns(const nrm_tsv *tsv, columns *out, norm_error *err)
@@ -37,19 +38,21 @@ static void add_tag(nrm_buf *out, norm_str tag)
     nrm_buf_add(out, tag);
 }
 
+/* Writes the table at hand down. */
 static void end_table(writer *w)
 {
-    norm_str rest = w->table;
-    norm_str tag_a = nrm_str_cut(&rest, ':');
+    norm_str rest;
+    norm_str tag_a;
 
-    if (w->table.len == 0)
+    if (w->table_count == 0)
         return;
+    rest = w->tables[w->table_count - 1];
+    tag_a = nrm_str_cut(&rest, ':');
     add_tag(&w->out, tag_a);
     add_tag(&w->out, rest);
     nrm_buf_add_u16(&w->out, (uint16_t)w->backoff);
     nrm_buf_add_u32(&w->out, w->row_count);
     nrm_buf_add(&w->out, (norm_str){w->rows.ptr, w->rows.len});
-    w->table_count++;
     w->rows.len = 0;
     w->row_count = 0;
     w->backoff = 0;
@@ -75,6 +78,26 @@ static bool read_sounds(norm_str text, const nrm_alphabet *alphabet, char out[2]
 static norm_status fail_row(const nrm_tsv *tsv, const char *what, norm_error *err)
 {
     return nrm_fail_line(err, NORM_E_FORMAT, tsv->line, "costs/sounds.tsv: %s", what);
+}
+
+/* Goes on to the table of a row, if it is another one. */
+static norm_status change_table(writer *w, const nrm_tsv *tsv, norm_str table, norm_error *err)
+{
+    uint32_t i;
+
+    if (w->table_count > 0 && nrm_str_eq(w->tables[w->table_count - 1], table))
+        return NORM_OK;
+    if (table.len > 100 || nrm_str_find(table, ':') == SIZE_MAX)
+        return fail_row(tsv, "table is a pair of tags with a colon, like Armn:Cyrl", err);
+    for (i = 0; i < w->table_count; i++) {
+        if (nrm_str_eq(w->tables[i], table))
+            return fail_row(tsv, "the rows of a table stand together", err);
+    }
+    if (w->table_count == NRM_TABLES)
+        return fail_row(tsv, "too many tables", err);
+    end_table(w);
+    w->tables[w->table_count++] = table;
+    return NORM_OK;
 }
 
 static norm_status add_row(writer *w, const nrm_tsv *tsv, const columns *at,
@@ -114,7 +137,7 @@ static norm_status add_row(writer *w, const nrm_tsv *tsv, const columns *at,
 norm_status nrm_costs_compile(nrm_arena *arena, norm_str tsv_bytes, const nrm_alphabet *alphabet,
                               norm_str *out, norm_error *err)
 {
-    writer w = {.table = {NULL, 0}};
+    writer w = {.table_count = 0};
     nrm_tsv tsv;
     columns at;
     bool more = true;
@@ -131,13 +154,9 @@ norm_status nrm_costs_compile(nrm_arena *arena, norm_str tsv_bytes, const nrm_al
         status = nrm_tsv_next(&tsv, &more, err);
         if (status != NORM_OK || !more)
             break;
-        if (!nrm_str_eq(tsv.cells[at.table], w.table)) {
-            end_table(&w);
-            w.table = tsv.cells[at.table];
-            if (w.table.len > 100 || nrm_str_find(w.table, ':') == SIZE_MAX)
-                return fail_row(&tsv, "table is a pair of tags with a colon, like Armn:Cyrl", err);
-        }
-        status = add_row(&w, &tsv, &at, alphabet, err);
+        status = change_table(&w, &tsv, tsv.cells[at.table], err);
+        if (status == NORM_OK)
+            status = add_row(&w, &tsv, &at, alphabet, err);
     }
     if (status != NORM_OK)
         return status;

@@ -50,13 +50,17 @@ static norm_status foreign_sounds(const nrm_encoder *encoder, nrm_arena *arena, 
     uint32_t cps[NRM_WORD_SOUNDS * 2];
     size_t letters = 0;
     size_t pos = 0;
+    bool is_readable;
     norm_status status = nrm_icu_romanize(arena, text, &latin, err);
 
     *count = 0;
     *system = encoder->systems->any_of[NRM_SCRIPT_LATN];
+    is_readable = *system < encoder->systems->count;
+    if (!is_readable)
+        *system = 0; /* tables without Latin letters: any system, for no sounds */
     if (status == NORM_E_UNSUPPORTED)
         return NORM_OK; /* no sounds: such words compare by their text */
-    if (status != NORM_OK)
+    if (status != NORM_OK || !is_readable)
         return status;
     while (pos < latin.len && letters < NRM_LEN(cps)) {
         uint32_t cp = nrm_utf8_next(latin, &pos);
@@ -64,9 +68,8 @@ static norm_status foreign_sounds(const nrm_encoder *encoder, nrm_arena *arena, 
         if (nrm_cp_is_letter(cp) || nrm_cp_is_digit(cp))
             cps[letters++] = nrm_cp_lower(cp, NRM_CASE_ROOT);
     }
-    if (*system < encoder->systems->count)
-        *count = nrm_sounds(encoder->systems->items[*system], cps, letters, bytes, NULL,
-                            NRM_WORD_SOUNDS);
+    *count =
+        nrm_sounds(encoder->systems->items[*system], cps, letters, bytes, NULL, NRM_WORD_SOUNDS);
     return NORM_OK;
 }
 
@@ -192,6 +195,7 @@ const norm_name *nrm_name_check(const void *bytes, size_t size, const nrm_encode
 {
     const norm_name *name = bytes;
     const uint8_t *sounds;
+    size_t next = 0; /* sounds of words stand one after another: words are compared joined */
     size_t i;
 
     if (size < sizeof *name || name->size > size || name->size % 8 != 0 ||
@@ -202,10 +206,11 @@ const norm_name *nrm_name_check(const void *bytes, size_t size, const nrm_encode
     for (i = 0; i < name->word_count; i++) {
         const nrm_word *word = &nrm_name_words(name)[i];
 
-        if (word->sound_begin + word->sound_count > name->sound_count ||
+        if (word->sound_begin != next || word->sound_count > name->sound_count - next ||
             word->sound_count > NRM_WORD_SOUNDS || word->system >= encoder->systems->count ||
             word->role >= NRM_ROLES || word->begin > word->end || word->end > name->text_len)
             return NULL;
+        next += word->sound_count;
     }
     sounds = nrm_name_sounds(name);
     for (i = 0; i < name->sound_count; i++) {

@@ -16,6 +16,12 @@ static norm_status fail_damaged(norm_error *err)
     return nrm_fail(err, NORM_E_FORMAT, NORM_NO_OFFSET, "damaged tables: terms of the calibration");
 }
 
+static bool read_nats(nrm_reader *reader, int32_t *out)
+{
+    *out = (int32_t)nrm_read_u32(reader);
+    return !reader->failed && *out >= -NRM_MOST_NATS && *out <= NRM_MOST_NATS;
+}
+
 static bool read_axis(nrm_reader *reader, size_t count, int32_t *out)
 {
     size_t i;
@@ -48,10 +54,12 @@ static norm_status read_term(nrm_arena *arena, nrm_reader *reader, nrm_term *out
     values = nrm_arena_alloc(arena, count, sizeof *values);
     if (values == NULL)
         return nrm_fail_nomem(err);
-    for (i = 0; i < count; i++)
-        values[i] = (int32_t)nrm_read_u32(reader);
+    for (i = 0; i < count; i++) {
+        if (!read_nats(reader, &values[i]))
+            return fail_damaged(err);
+    }
     out->values = values;
-    return reader->failed ? fail_damaged(err) : NORM_OK;
+    return NORM_OK;
 }
 
 norm_status nrm_scorer_open(nrm_arena *arena, nrm_reader section, nrm_scorer *out, norm_error *err)
@@ -61,12 +69,13 @@ norm_status nrm_scorer_open(nrm_arena *arena, nrm_reader section, nrm_scorer *ou
 
     memset(out, 0, sizeof *out);
     for (kind = 0; kind < NRM_KINDS; kind++) {
-        out->intercept[kind] = (int32_t)nrm_read_u32(&section);
+        bool is_sane = read_nats(&section, &out->intercept[kind]);
+
         out->match_from[kind] = (int32_t)nrm_read_u32(&section);
         out->review_from[kind] = (int32_t)nrm_read_u32(&section);
         out->prior[kind] = nrm_read_u32(&section) / 1e6;
         out->term_count[kind] = nrm_read_u32(&section);
-        if (section.failed || out->term_count[kind] > NRM_TERMS ||
+        if (!is_sane || section.failed || out->term_count[kind] > NRM_TERMS ||
             !(out->prior[kind] > 0 && out->prior[kind] < 1))
             return fail_damaged(err);
         for (i = 0; i < out->term_count[kind]; i++) {

@@ -16,6 +16,8 @@
 #define NRM_TERMS      32 /* most terms of a kind */
 #define NRM_KNOTS      16 /* most knots of an axis */
 #define NRM_NO_FEATURE 255
+/* Most that one value may give either way, so that all terms can be added. */
+#define NRM_MOST_NATS (INT32_MAX / (NRM_TERMS + 3))
 
 typedef struct nrm_term {
     uint8_t x_feature, y_feature; /* nrm_feature; y: NRM_NO_FEATURE for a line */

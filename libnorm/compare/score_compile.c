@@ -11,6 +11,10 @@
 #include "compare/score.h"
 #include "tables/tsv.h"
 
+#define MILLION 1000000 /* priors are in millionths */
+
+static const char *const kind_names[NRM_KINDS] = {"any", "place", "person", "org"};
+
 typedef struct columns {
     size_t kind, x_name, x, y_name, y, value;
 } columns;
@@ -60,19 +64,20 @@ static bool read_int(norm_str text, int32_t *out)
     return true;
 }
 
-/* The knot on an axis: an old one or the next one up. */
-static bool put_knot(int32_t *axis, uint8_t *count, int32_t at)
+/* The number of a knot on an axis, an old one or the next one up; NRM_KNOTS when it
+ * can be neither. */
+static size_t put_knot(int32_t *axis, uint8_t *count, int32_t at)
 {
     uint8_t i;
 
     for (i = 0; i < *count; i++) {
         if (axis[i] == at)
-            return true;
+            return i;
     }
     if (*count == NRM_KNOTS || (*count > 0 && at < axis[*count - 1]))
-        return false;
+        return NRM_KNOTS;
     axis[(*count)++] = at;
-    return true;
+    return i;
 }
 
 static norm_status add_value(draft *d, const nrm_tsv *tsv, const columns *at, int32_t value,
@@ -82,6 +87,8 @@ static norm_status add_value(draft *d, const nrm_tsv *tsv, const columns *at, in
     uint8_t y_feature = NRM_NO_FEATURE;
     int32_t x;
     int32_t y = 0;
+    size_t row;
+    size_t column;
     nrm_term *term = d->count > 0 ? &d->terms[d->count - 1] : NULL;
 
     if (!find_feature(tsv->cells[at->x_name], &x_feature))
@@ -99,26 +106,27 @@ static norm_status add_value(draft *d, const nrm_tsv *tsv, const columns *at, in
         term->x_feature = x_feature;
         term->y_feature = y_feature;
     }
-    if (!put_knot(term->x, &term->x_count, x) || !put_knot(term->y, &term->y_count, y) ||
-        d->filled[d->count - 1] == NRM_KNOTS * NRM_KNOTS)
-        return fail_row(tsv, "knots must ascend, at most 16 an axis", err);
+    row = put_knot(term->x, &term->x_count, x);
+    column = put_knot(term->y, &term->y_count, y);
+    if (row == NRM_KNOTS || column == NRM_KNOTS ||
+        row * term->y_count + column != d->filled[d->count - 1])
+        return fail_row(tsv, "knots must ascend, x and then y, at most 16 an axis", err);
     d->values[d->count - 1][d->filled[d->count - 1]++] = value;
     return NORM_OK;
 }
 
 static norm_status add_row(draft *drafts, const nrm_tsv *tsv, const columns *at, norm_error *err)
 {
-    static const char *const kinds[NRM_KINDS] = {"any", "place", "person", "org"};
     static const char *const scalars[] = {"intercept", "match_from", "review_from"};
     size_t kind = 0;
     size_t i;
     int32_t value;
 
-    while (kind < NRM_KINDS && !nrm_str_eq_c(tsv->cells[at->kind], kinds[kind]))
+    while (kind < NRM_KINDS && !nrm_str_eq_c(tsv->cells[at->kind], kind_names[kind]))
         kind++;
     if (kind == NRM_KINDS)
         return fail_row(tsv, "kind is any, place, person or org", err);
-    if (!read_int(tsv->cells[at->value], &value))
+    if (!read_int(tsv->cells[at->value], &value) || value < -NRM_MOST_NATS || value > NRM_MOST_NATS)
         return fail_row(tsv, "value is a whole number of 1/1024 nat", err);
     for (i = 0; i < NRM_LEN(scalars); i++) {
         if (nrm_str_eq_c(tsv->cells[at->x_name], scalars[i])) {
