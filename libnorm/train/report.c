@@ -24,7 +24,7 @@ void nrm_report_quality_head(nrm_buf *out)
                       "kind\tpairs\tthe same\tbest F1\trecall at precision .99\tECE\n");
 }
 
-void nrm_report_quality(nrm_buf *out, const char *kind, const nrm_fit_quality *quality)
+void nrm_report_quality(nrm_buf *out, const char *kind, const nrm_quality *quality)
 {
     nrm_buf_addf(out, "%s\t%zu\t%zu", kind, quality->count, quality->positives);
     add_share(out, quality->best_f1);

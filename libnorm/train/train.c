@@ -2,28 +2,26 @@
  * SPDX-License-Identifier: MIT
  *
  * Two passes of learning costs: names of one word first, which need no
- * alignment, then the words of all names as the first costs align them. */
+ * alignment, then the words of all names as the first costs align them. Then the
+ * calibration, which sharpens them. */
 #include "train/train.h"
 
 #include <string.h>
 
 #include "base/fail.h"
-#include "base/hash.h"
-#include "compare/match.h"
 #include "compare/section.h"
-#include "train/fit.h"
+#include "train/calibrate.h"
 #include "train/report.h"
 #include "train/samples.h"
 
 #define LEAST_WORDS    100 /* pairs of words; fewer teach nothing about 60 sounds */
 #define DEFAULT_ROUNDS 6
-#define FOLD_SEED      UINT64_C(0x666f6c64) /* "fold" */
 
 typedef struct trainer {
     const nrm_train_task *task;
     nrm_arena *arena;
     nrm_name_pair *pairs;
-    norm_str sounds; /* text of the newest costs */
+    norm_str sounds; /* text of the costs by expectation maximisation */
     nrm_costs costs;
     nrm_buf report;
 } trainer;
@@ -98,72 +96,17 @@ static norm_status learn_costs(trainer *t, const nrm_costs *before, size_t *word
     return status;
 }
 
-/* The labelled pairs of a kind (ANY: of all kinds) as samples of the fit. */
-static norm_status collect_fit(const trainer *t, norm_kind kind, nrm_fit_sample **out,
-                               size_t *count, norm_error *err)
+static norm_status calibrate(trainer *t, nrm_trained *out, norm_error *err)
 {
-    size_t i;
+    nrm_calibration task = {.encoder = t->task->encoder,
+                            .given = t->task->pairs,
+                            .names = t->pairs,
+                            .count = t->task->count,
+                            .sounds = t->sounds,
+                            .costs = &t->costs,
+                            .opts = t->task->opts};
 
-    *count = 0;
-    *out = nrm_arena_alloc(t->arena, t->task->count, sizeof **out);
-    if (*out == NULL)
-        return nrm_fail_nomem(err);
-    for (i = 0; i < t->task->count; i++) {
-        const norm_train_pair *pair = &t->task->pairs[i];
-        nrm_fit_sample *sample = &(*out)[*count];
-
-        if (pair->label < 0 || (kind != NORM_KIND_ANY && pair->kind != kind))
-            continue;
-        nrm_evidence_of(&t->costs, t->pairs[i].a, t->pairs[i].b, &sample->features);
-        sample->weight = 1;
-        sample->label = pair->label > 0;
-        sample->fold = (uint32_t)(pair->entity != 0 ? nrm_hash_mix(FOLD_SEED, pair->entity)
-                                                    : nrm_hash(pair->a, FOLD_SEED));
-        (*count)++;
-    }
-    return NORM_OK;
-}
-
-static bool has_both_labels(const nrm_fit_sample *samples, size_t count)
-{
-    size_t i;
-
-    for (i = 1; i < count; i++) {
-        if (samples[i].label != samples[0].label)
-            return true;
-    }
-    return false;
-}
-
-static norm_status fit_kinds(trainer *t, norm_str *terms, norm_error *err)
-{
-    static const char *const kinds[NRM_KINDS] = {"any", "place", "person", "org"};
-    nrm_buf text;
-    size_t kind;
-    norm_status status = NORM_OK;
-
-    nrm_buf_init(&text, t->arena);
-    nrm_buf_addf(&text,
-                 "# Calibration, learned by norm train from labelled pairs (docs/matching.md).\n"
-                 "# Features, knots and values in 1/1024.\n");
-    nrm_buf_addf(&text, "kind\tfeature\tat\twith\twith_at\tvalue\n");
-    nrm_report_quality_head(&t->report);
-    for (kind = 0; kind < NRM_KINDS && status == NORM_OK; kind++) {
-        nrm_fit_sample *samples;
-        nrm_fit_quality quality;
-        size_t count;
-
-        if (t->task->opts->progress != NULL)
-            t->task->opts->progress(t->task->opts->user, "calibrating", kind, NRM_KINDS);
-        status = collect_fit(t, (norm_kind)kind, &samples, &count, err);
-        /* A kind without pairs of both labels is judged as any. */
-        if (status != NORM_OK || (kind > 0 && !has_both_labels(samples, count)))
-            continue;
-        status = nrm_fit_terms(samples, count, kinds[kind], t->arena, &text, &quality, err);
-        if (status == NORM_OK)
-            nrm_report_quality(&t->report, kinds[kind], &quality);
-    }
-    return status == NORM_OK ? nrm_buf_finish(&text, terms, err) : status;
+    return nrm_calibrate(&task, t->arena, &out->sounds, &out->terms, &t->report, err);
 }
 
 norm_status nrm_train(const nrm_train_task *task, nrm_arena *arena, nrm_trained *out,
@@ -187,8 +130,7 @@ norm_status nrm_train(const nrm_train_task *task, nrm_arena *arena, nrm_trained 
     if (status != NORM_OK)
         return status;
     nrm_report_counts(&t.report, task->count, first_words, words);
-    out->sounds = t.sounds;
-    status = fit_kinds(&t, &out->terms, err);
+    status = calibrate(&t, out, err);
     if (status == NORM_OK)
         status = nrm_cost_section_compile(arena, out->sounds, out->terms, task->encoder->alphabet,
                                           &out->section, err);

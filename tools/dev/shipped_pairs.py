@@ -99,6 +99,22 @@ def organisation_pairs(data):
                     yield x["name"], x["lang"], y["name"], y["lang"], entity
 
 
+def components(data, name):
+    """Representative of the names that positive pairs connect: pairs of one entity share it."""
+    parent = {}
+
+    def find(x):
+        while parent.setdefault(x, x) != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        return x
+
+    for row in rows(data, "dev", name):
+        if row["label"] == "1":
+            parent[find((row["a"], row["lang_a"]))] = find((row["b"], row["lang_b"]))
+    return find
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -116,8 +132,10 @@ def main():
         held = [(latin, "en", other, lang, latin) for latin, other, _ in spaced(data, "dev", f"wd_{script}_16.tsv")]
         add_with_negatives(table, held, "person")
     for name, kind in (("pairs.tsv", "place"), ("persons_pairs.tsv", "person")):
+        find = components(data, name)
         for row in rows(data, "dev", name):
-            table.add(row["a"], row["lang_a"], row["b"], row["lang_b"], row["label"], kind, row["a"])
+            entity = "%s %s" % find((row["a"], row["lang_a"]))
+            table.add(row["a"], row["lang_a"], row["b"], row["lang_b"], row["label"], kind, entity)
     add_with_negatives(table, list(organisation_pairs(data)), "org")
 
 

@@ -1,0 +1,252 @@
+/* train/calibrate.c - from edit costs and labelled pairs to a calibrated score.
+ * SPDX-License-Identifier: MIT
+ *
+ * Fit the terms, correct the costs beside them, compute the evidence anew, and
+ * once more. The whole is done once for each fold without its pairs, to judge
+ * it, and then with all pairs, to keep. */
+#include "train/calibrate.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/hash.h"
+#include "compare/match.h"
+#include "train/fit.h"
+#include "train/report.h"
+#include "train/sharpen.h"
+
+#define TURNS     2                    /* of correcting the costs; a third moves no figure */
+#define FOLD_SEED UINT64_C(0x666f6c64) /* "fold" */
+
+static const char *const kind_names[NRM_KINDS] = {"any", "place", "person", "org"};
+
+typedef struct state {
+    const nrm_calibration *task;
+    nrm_arena *arena;
+    nrm_name_pair *pairs; /* the labelled ones, in the order of nrm_in_order */
+    nrm_fit_sample *samples;
+    uint8_t *kinds;
+    nrm_fit_sample *of_kind; /* room for the samples of one kind */
+    const nrm_fit **fits;    /* [pair] */
+    size_t count;
+    bool fitted[NRM_KINDS]; /* has pairs of both labels */
+    /* What the last run made: */
+    nrm_fit kind_fits[NRM_KINDS];
+    nrm_costs costs;
+    double *corrections;
+} state;
+
+static bool has_both_labels(const state *s, size_t kind)
+{
+    bool seen[2] = {false, false};
+    size_t i;
+
+    for (i = 0; i < s->count; i++) {
+        if (kind == NORM_KIND_ANY || s->kinds[i] == kind)
+            seen[s->samples[i].label] = true;
+    }
+    return seen[0] && seen[1];
+}
+
+static norm_status gather(state *s, norm_error *err)
+{
+    const nrm_calibration *task = s->task;
+    size_t i;
+
+    s->pairs = nrm_arena_alloc(s->arena, task->count, sizeof *s->pairs);
+    s->samples = nrm_arena_alloc(s->arena, task->count, sizeof *s->samples);
+    s->of_kind = nrm_arena_alloc(s->arena, task->count, sizeof *s->of_kind);
+    s->kinds = nrm_arena_alloc(s->arena, task->count, sizeof *s->kinds);
+    s->fits = nrm_arena_alloc(s->arena, task->count, sizeof *s->fits);
+    s->corrections = nrm_arena_alloc(s->arena, nrm_sharpen_slots(task->costs), sizeof(double));
+    if (s->pairs == NULL || s->samples == NULL || s->of_kind == NULL || s->kinds == NULL ||
+        s->fits == NULL || s->corrections == NULL)
+        return nrm_fail_nomem(err);
+    for (i = 0; i < task->count; i++) {
+        const norm_train_pair *given = &task->given[i];
+        nrm_name_pair pair = task->names[i];
+        nrm_fit_sample *sample = &s->samples[s->count];
+
+        if (given->label < 0)
+            continue;
+        if (!nrm_in_order(pair.a, pair.b)) {
+            pair.a = task->names[i].b;
+            pair.b = task->names[i].a;
+        }
+        s->pairs[s->count] = pair;
+        s->kinds[s->count] = (uint8_t)given->kind;
+        sample->weight = 1;
+        sample->label = given->label > 0;
+        sample->fold = (uint32_t)(given->entity != 0 ? nrm_hash_mix(FOLD_SEED, given->entity)
+                                                     : nrm_hash(given->a, FOLD_SEED));
+        s->count++;
+    }
+    for (i = 0; i < NRM_KINDS; i++)
+        s->fitted[i] = has_both_labels(s, i);
+    if (!s->fitted[NORM_KIND_ANY])
+        return nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET,
+                        "the labelled pairs are all of one label; both are needed");
+    return NORM_OK;
+}
+
+/* A kind without pairs of both labels is judged as any. */
+static const nrm_fit *fit_of(const state *s, size_t kind)
+{
+    return &s->kind_fits[s->fitted[kind] ? kind : NORM_KIND_ANY];
+}
+
+static norm_status fit_kinds(state *s, uint32_t left_out, nrm_arena *scratch, norm_error *err)
+{
+    size_t kind;
+    size_t i;
+    norm_status status = NORM_OK;
+
+    for (i = 0; i < s->count; i++)
+        nrm_evidence_of(&s->costs, s->pairs[i].a, s->pairs[i].b, &s->samples[i].features);
+    for (kind = 0; kind < NRM_KINDS && status == NORM_OK; kind++) {
+        size_t count = 0;
+
+        for (i = 0; i < s->count && s->fitted[kind]; i++) {
+            if (kind == NORM_KIND_ANY || s->kinds[i] == kind)
+                s->of_kind[count++] = s->samples[i];
+        }
+        if (count > 0)
+            status = nrm_fit_learn(s->of_kind, count, left_out, scratch, &s->kind_fits[kind], err);
+    }
+    for (i = 0; i < s->count; i++)
+        s->fits[i] = fit_of(s, s->kinds[i]);
+    return status;
+}
+
+/* The costs with the corrections as they are, as text and ready for use. */
+static norm_status correct_costs(state *s, nrm_arena *scratch, norm_str *text, norm_error *err)
+{
+    const nrm_encoder *encoder = s->task->encoder;
+    nrm_buf buf;
+    norm_str rows;
+    norm_status status;
+
+    nrm_buf_init(&buf, scratch);
+    nrm_buf_add(&buf, s->task->sounds);
+    nrm_sharpen_write(s->task->costs, encoder->alphabet, s->corrections, &buf);
+    status = nrm_buf_finish(&buf, text, err);
+    if (status == NORM_OK)
+        status = nrm_costs_compile(scratch, *text, encoder->alphabet, &rows, err);
+    if (status == NORM_OK)
+        status = nrm_costs_open(scratch, nrm_reader_over(rows.ptr, rows.len), encoder->systems,
+                                encoder->alphabet, &s->costs, err);
+    return status;
+}
+
+/* Learns everything from the pairs outside the fold left_out. */
+static norm_status run(state *s, uint32_t left_out, nrm_arena *scratch, norm_str *sounds,
+                       norm_error *err)
+{
+    size_t turn;
+    norm_status status;
+
+    memset(s->corrections, 0, nrm_sharpen_slots(s->task->costs) * sizeof(double));
+    s->costs = *s->task->costs;
+    *sounds = s->task->sounds;
+    status = fit_kinds(s, left_out, scratch, err);
+    for (turn = 0; turn < TURNS && status == NORM_OK; turn++) {
+        nrm_sharpen_task task = {&s->costs, s->pairs, s->samples, s->fits, s->count, left_out};
+
+        status = nrm_sharpen(&task, scratch, s->corrections, err);
+        if (status == NORM_OK)
+            status = correct_costs(s, scratch, sounds, err);
+        if (status == NORM_OK)
+            status = fit_kinds(s, left_out, scratch, err);
+    }
+    return status;
+}
+
+static void tell(const state *s, size_t done)
+{
+    if (s->task->opts->progress != NULL)
+        s->task->opts->progress(s->task->opts->user, "calibrating", done, NRM_FOLDS + 1);
+}
+
+/* odds[pair]: [own kind, any], from a run that has not seen the pair. */
+static norm_status cross_validate(state *s, double (*odds)[2], norm_error *err)
+{
+    uint32_t fold;
+    size_t i;
+    norm_status status = NORM_OK;
+
+    for (fold = 0; fold < NRM_FOLDS && status == NORM_OK; fold++) {
+        nrm_mark mark = nrm_arena_mark(s->arena);
+        norm_str sounds;
+
+        tell(s, fold);
+        status = run(s, fold, s->arena, &sounds, err);
+        for (i = 0; i < s->count && status == NORM_OK; i++) {
+            if (s->samples[i].fold % NRM_FOLDS != fold)
+                continue;
+            odds[i][0] = nrm_fit_odds(s->fits[i], &s->samples[i].features);
+            odds[i][1] = nrm_fit_odds(&s->kind_fits[NORM_KIND_ANY], &s->samples[i].features);
+        }
+        nrm_arena_rewind(s->arena, mark);
+    }
+    return status;
+}
+
+static norm_status judge_kind(const state *s, size_t kind, double (*odds)[2], nrm_quality *out,
+                              norm_error *err)
+{
+    nrm_judged *judged = nrm_arena_alloc(s->arena, s->count, sizeof *judged);
+    size_t count = 0;
+    size_t i;
+
+    if (judged == NULL)
+        return nrm_fail_nomem(err);
+    for (i = 0; i < s->count; i++) {
+        if (kind == NORM_KIND_ANY || s->kinds[i] == kind)
+            judged[count++] =
+                (nrm_judged){odds[i][kind == NORM_KIND_ANY ? 1 : 0], s->samples[i].label};
+    }
+    return nrm_quality_measure(&s->arena->alloc, judged, count, out, err);
+}
+
+norm_status nrm_calibrate(const nrm_calibration *task, nrm_arena *arena, norm_str *sounds,
+                          norm_str *terms, nrm_buf *report, norm_error *err)
+{
+    state *s = nrm_arena_alloc(arena, 1, sizeof *s);
+    double(*odds)[2];
+    nrm_buf text;
+    size_t kind;
+    norm_status status;
+
+    if (s == NULL)
+        return nrm_fail_nomem(err);
+    memset(s, 0, sizeof *s);
+    s->task = task;
+    s->arena = arena;
+    status = gather(s, err);
+    odds = nrm_arena_alloc(arena, s->count, sizeof *odds);
+    if (status == NORM_OK && odds == NULL)
+        status = nrm_fail_nomem(err);
+    if (status == NORM_OK)
+        status = cross_validate(s, odds, err);
+    tell(s, NRM_FOLDS);
+    if (status == NORM_OK)
+        status = run(s, NRM_NO_FOLD, arena, sounds, err);
+    nrm_buf_init(&text, arena);
+    nrm_buf_addf(&text, "# Calibration, learned by norm train from labelled pairs "
+                        "(docs/matching.md).\n"
+                        "# Features, knots and values in 1/1024.\n"
+                        "kind\tfeature\tat\twith\twith_at\tvalue\n");
+    nrm_report_quality_head(report);
+    for (kind = 0; kind < NRM_KINDS && status == NORM_OK; kind++) {
+        nrm_quality quality;
+
+        if (!s->fitted[kind])
+            continue;
+        status = judge_kind(s, kind, odds, &quality, err);
+        if (status != NORM_OK)
+            continue;
+        nrm_fit_write(&s->kind_fits[kind], kind_names[kind], &quality, &text);
+        nrm_report_quality(report, kind_names[kind], &quality);
+    }
+    return status == NORM_OK ? nrm_buf_finish(&text, terms, err) : status;
+}

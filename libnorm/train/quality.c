@@ -1,0 +1,76 @@
+/* train/quality.c - how good log odds are at telling pairs apart.
+ * SPDX-License-Identifier: MIT */
+#include "train/quality.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/sort.h"
+#include "compare/logistic.h"
+
+#define BINS 15 /* of probability, for the calibration error (Naeini et al. 2015) */
+
+static int by_odds_falling(const void *a, const void *b, const void *user)
+{
+    double left = ((const nrm_judged *)a)->odds;
+    double right = ((const nrm_judged *)b)->odds;
+
+    (void)user;
+    return left > right ? -1 : left < right;
+}
+
+/* Expected calibration error: how far probability is from the share of matches. */
+static double calibration_error(const nrm_judged *all, size_t count)
+{
+    double sums[BINS] = {0}; /* of probability less label */
+    double error = 0;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        double p = nrm_logistic(all[i].odds);
+        size_t bin = (size_t)(p * BINS);
+
+        sums[bin < BINS ? bin : BINS - 1] += p - (all[i].label ? 1 : 0);
+    }
+    for (i = 0; i < BINS; i++)
+        error += fabs(sums[i]);
+    return error / (double)count;
+}
+
+norm_status nrm_quality_measure(const norm_allocator *alloc, nrm_judged *all, size_t count,
+                                nrm_quality *out, norm_error *err)
+{
+    size_t true_yes = 0;
+    size_t i;
+    norm_status status = nrm_sort(alloc, all, count, sizeof *all, by_odds_falling, NULL, err);
+
+    memset(out, 0, sizeof *out);
+    if (status != NORM_OK || count == 0)
+        return status;
+    out->count = count;
+    for (i = 0; i < count; i++)
+        out->positives += all[i].label;
+    out->match_from = all[0].odds + 1; /* when no threshold is precise enough */
+    for (i = 0; i < count && out->positives > 0; i++) {
+        double precision;
+        double recall;
+        double f1;
+
+        true_yes += all[i].label;
+        if (i + 1 < count && !(all[i + 1].odds < all[i].odds))
+            continue;
+        precision = (double)true_yes / (double)(i + 1);
+        recall = (double)true_yes / (double)out->positives;
+        f1 = precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0;
+        if (f1 > out->best_f1)
+            out->best_f1 = f1;
+        if (precision >= 0.99 && recall > out->recall_p99) {
+            out->recall_p99 = recall;
+            out->match_from = all[i].odds;
+        }
+        if (recall <= 0.99)
+            out->review_from = all[i].odds;
+    }
+    out->ece = calibration_error(all, count);
+    return NORM_OK;
+}

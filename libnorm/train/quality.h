@@ -1,0 +1,24 @@
+/* train/quality.h - how good log odds are at telling pairs apart.
+ * SPDX-License-Identifier: MIT */
+#ifndef NRM_TRAIN_QUALITY_H
+#define NRM_TRAIN_QUALITY_H
+
+#include "base/alloc.h"
+
+typedef struct nrm_judged { /* a pair that the fit has not seen */
+    double odds;            /* log odds in nats */
+    bool label;
+} nrm_judged;
+
+typedef struct nrm_quality {
+    size_t count, positives;
+    double best_f1, recall_p99, ece;
+    double match_from;  /* least log odds with precision >= 0.99 above */
+    double review_from; /* log odds above which 0.99 of the positives lie */
+} nrm_quality;
+
+/* Sorts the array. Fails: NOMEM. */
+norm_status nrm_quality_measure(const norm_allocator *alloc, nrm_judged *all, size_t count,
+                                nrm_quality *out, norm_error *err);
+
+#endif
