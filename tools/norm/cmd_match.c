@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "args.h"
+#include "explain.h"
 #include "table_out.h"
 
 typedef struct match_options {
@@ -18,6 +19,8 @@ static const opt_spec options[] = {
     {0, "lang-b", OPT_TEXT, "L", offsetof(match_options, lang_b), "language of the second name"},
     {0, "kind", OPT_CHOICE, KIND_CHOICES, offsetof(match_options, kind),
      "what the names name; default any"},
+    {0, "explain", OPT_OPTIONAL, "text|json", offsetof(match_options, explain),
+     "show what is aligned with what, and the evidence in nats; text when no form is given"},
     {0, "prior", OPT_SHARE, "P", offsetof(match_options, prior),
      "share of matches among the pairs that you judge, between 0 and 1"},
 };
@@ -46,23 +49,52 @@ static const norm_name *encode_operand(norm_app *app, const char *text, const ch
     return name;
 }
 
+static void write_verdict(norm_app *app, const norm_match_result *result)
+{
+    char share[SHARE_SIZE];
+
+    format_share(result->probability, SHARE_DECIMALS, share);
+    writer_add_c(&app->out, share);
+    writer_add_byte(&app->out, '\t');
+    writer_add_c(&app->out, verdict_word(result->verdict));
+    writer_add_byte(&app->out, '\n');
+}
+
+/* Compares and says why, in the form that --explain names. */
+static norm_match_result explain_operands(norm_app *app, const match_options *o, char **names,
+                                          const norm_name *a, const norm_name *b)
+{
+    norm_match_opts opts = library_options(o, kind_of(o->kind));
+    norm_explanation why;
+    norm_error err = {0};
+
+    if (norm_explain(app->ctx, a, b, &opts, &why, &err) != NORM_OK)
+        die_norm(app, &err, nowhere, bad_name);
+    if (strcmp(o->explain, "json") == 0) {
+        explain_json(app, norm_str_from(names[0]), norm_str_from(names[1]), &why);
+    } else {
+        write_verdict(app, &why.result);
+        explain_text(app, &why);
+    }
+    return why.result;
+}
+
 static int match_operands(norm_app *app, const match_options *o, char **names)
 {
     norm_kind kind = kind_of(o->kind);
     norm_match_opts opts = library_options(o, kind);
     const norm_name *a = encode_operand(app, names[0], o->lang_a, kind);
     const norm_name *b = encode_operand(app, names[1], o->lang_b, kind);
-    char share[SHARE_SIZE];
     norm_match_result result;
     norm_error err = {0};
 
-    if (norm_compare(app->ctx, a, b, &opts, &result, &err) != NORM_OK)
-        die_norm(app, &err, nowhere, bad_name);
-    format_share(result.probability, SHARE_DECIMALS, share);
-    writer_add_c(&app->out, share);
-    writer_add_byte(&app->out, '\t');
-    writer_add_c(&app->out, verdict_word(result.verdict));
-    writer_add_byte(&app->out, '\n');
+    if (o->explain != NULL) {
+        result = explain_operands(app, o, names, a, b);
+    } else {
+        if (norm_compare(app->ctx, a, b, &opts, &result, &err) != NORM_OK)
+            die_norm(app, &err, nowhere, bad_name);
+        write_verdict(app, &result);
+    }
     return result.verdict == NORM_MATCH ? EXIT_DONE : EXIT_NOTHING;
 }
 
@@ -125,6 +157,8 @@ static int run(norm_app *app, int argc, char **argv)
     check_lang_option(app, "lang-b", o.lang_b);
     if (o.pairs != NULL && count > 0)
         die_usage(app, "--pairs takes the names from its file, so give no names");
+    if (o.pairs != NULL && o.explain != NULL)
+        die_usage(app, "--explain is for two names, not for --pairs");
     if (o.pairs != NULL)
         return match_pairs(app, &o);
     if (count != 2)
@@ -135,12 +169,13 @@ static int run(norm_app *app, int argc, char **argv)
 const cmd_spec cmd_match = {
     "match",
     "whether two names are the same name",
-    "[--lang-a L] [--lang-b L] [--kind K] A B\n"
+    "[--lang-a L] [--lang-b L] [--kind K] [--explain[=text|json]] A B\n"
     "--pairs FILE",
     "Writes the probability that A and B are the same name, and the verdict: match,\n"
     "review or different. Exit status 0 for match, else 1. With --pairs it appends\n"
     "norm_probability and norm_verdict to the rows of a table.",
     "norm match Yeraskh Ерасх\n"
+    "norm match --explain Yeraskh Ərəsx\n"
     "norm match --pairs pairs.csv",
     options,
     sizeof options / sizeof options[0],
