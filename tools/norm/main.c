@@ -13,8 +13,8 @@
 #include "say.h"
 
 const cmd_spec *const commands[] = {
-    &cmd_systems, &cmd_translit, &cmd_normalize, &cmd_key, &cmd_detect,
-    &cmd_match,   &cmd_dedupe,   &cmd_train,     NULL,
+    &cmd_systems, &cmd_translit, &cmd_normalize, &cmd_key,        &cmd_detect,
+    &cmd_match,   &cmd_dedupe,   &cmd_train,     &cmd_completion, NULL,
 };
 
 #define MOST_COMMANDS 32
