@@ -154,9 +154,12 @@ static void compare_words(const word_grid *board, nrm_pairing *p)
         return;
     }
     if (a->sense != 0 && a->sense == b->sense) {
-        p->how = NRM_HOW_SENSE;
-        p->best = SENSE_NATS;
-        p->nats = SENSE_NATS;
+        compare_sounds(board, p);
+        if (p->nats < SENSE_NATS) {
+            p->how = NRM_HOW_SENSE;
+            p->best = SENSE_NATS;
+            p->nats = SENSE_NATS;
+        }
         return;
     }
     if (a->group != 0 && a->group == b->group) {

@@ -9,8 +9,9 @@
 const char *nrm_feature_name(nrm_feature feature)
 {
     static const char *const names[NRM_FEATURES] = {
-        "evidence",     "gap",  "worst gap",  "length",   "both left", "one left",   "left share",
-        "contradicted", "kind", "length gap", "initials", "order",     "minor left", "assumed"};
+        "evidence", "gap",        "worst gap",    "length",     "both left",
+        "one left", "left share", "contradicted", "kind",       "length gap",
+        "initials", "order",      "minor left",   "minor both", "assumed"};
 
     return names[feature];
 }
@@ -180,4 +181,5 @@ void nrm_features_of(const norm_name *a, const norm_name *b, const nrm_alignment
     out->v[NRM_F_KIND] = compare_kinds(a, b) * ONE;
     out->v[NRM_F_MINOR_LEFT] =
         (sa.minor > sb.minor ? sa.minor - sb.minor : sb.minor - sa.minor) * ONE;
+    out->v[NRM_F_MINOR_BOTH] = (sa.minor < sb.minor ? sa.minor : sb.minor) * ONE;
 }

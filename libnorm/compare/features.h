@@ -22,6 +22,7 @@ typedef enum nrm_feature {
     NRM_F_INITIALS,     /* initials that stand for a word */
     NRM_F_ORDER,        /* pairings out of order */
     NRM_F_MINOR_LEFT,   /* minor words (kind, meaning, number) left on one side only */
+    NRM_F_MINOR_BOTH,   /* minor words left on both sides */
     NRM_F_ASSUMED,      /* pairings by sense or as known forms of a given name */
     NRM_FEATURES
 } nrm_feature;

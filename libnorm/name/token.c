@@ -98,6 +98,11 @@ static bool applies(const scanner *s, const nrm_entry *entry, size_t i, size_t n
 
     if (entry->kind != 0 && s->kind != NORM_KIND_ANY && entry->kind != (uint8_t)s->kind)
         return false;
+    /* Lake, Upper and Village are family names too. */
+    if (s->kind == NORM_KIND_PERSON &&
+        (entry->role == NRM_ROLE_GENERIC || entry->role == NRM_ROLE_KIND ||
+         entry->role == NRM_ROLE_MEANING))
+        return false;
     if (entry->dotted && !last->dotted)
         return false;
     /* An abbreviation of one letter: not an initial. */
@@ -236,18 +241,18 @@ static bool read_roman(const scanner *s, const nrm_token *token, uint32_t *out)
     return value > 0 && value < 40;
 }
 
+/* One letter, or two as in Zh. Kh. Sh., digraphs of romanizations. Places are
+ * named after people too: Shahumyan S. */
 static bool is_initial(const scanner *s, const nrm_token *token)
 {
     size_t letters = (size_t)(token->cp_end - token->cp_begin);
-    bool person = s->kind == NORM_KIND_PERSON || (s->kind == NORM_KIND_ANY && token->dotted);
+    size_t c = token->cp_begin;
 
-    if (!person || token->script == NRM_SCRIPT_COMMON)
+    if (s->kind == NORM_KIND_ORG || token->script == NRM_SCRIPT_COMMON || !s->upper[c])
         return false;
     if (letters == 1)
-        return token->dotted || s->upper[token->cp_begin];
-    /* Zh. Kh. Sh.: digraphs of romanizations */
-    return letters == 2 && token->dotted && s->kind == NORM_KIND_PERSON &&
-           s->upper[token->cp_begin] && !s->upper[token->cp_begin + 1];
+        return token->dotted || s->kind == NORM_KIND_PERSON;
+    return letters == 2 && token->dotted && !s->upper[c + 1];
 }
 
 static bool ends_in(const nrm_tokens *tokens, const nrm_token *token, const nrm_suffix *suffix)
@@ -330,7 +335,7 @@ static void find_patronymics(scanner *s)
 }
 
 /* A name must have something to compare: when all words are beside it, they
- * are the name (Selo, Mr). */
+ * are the name (Selo, Mr, Yuxarı). What they mean is kept. */
 static void keep_a_word(nrm_tokens *out)
 {
     size_t i;
@@ -338,11 +343,13 @@ static void keep_a_word(nrm_tokens *out)
     for (i = 0; i < out->count; i++) {
         uint8_t role = out->items[i].role;
 
-        if (role == NRM_ROLE_WORD || role == NRM_ROLE_KIND || role == NRM_ROLE_MEANING)
+        if (role == NRM_ROLE_WORD || role == NRM_ROLE_PATRONYMIC)
             return;
     }
     for (i = 0; i < out->count; i++) {
-        if (out->items[i].role != NRM_ROLE_NUMBER)
+        uint8_t role = out->items[i].role;
+
+        if (role != NRM_ROLE_NUMBER && role != NRM_ROLE_INITIAL)
             out->items[i].role = NRM_ROLE_WORD;
     }
 }
