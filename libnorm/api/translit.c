@@ -5,6 +5,7 @@
 #include "api/internal.h"
 #include "base/fail.h"
 #include "translit/engine.h"
+#include "translit/quick.h"
 
 /* norm_system is nrm_system under its public name. */
 static const nrm_system *inside(const norm_system *system)
@@ -97,15 +98,17 @@ norm_status norm_transliterate(norm_ctx *ctx, const norm_system *system, norm_st
 {
     nrm_mark mark;
     norm_str made;
-    norm_status status = nrm_check_text(ctx, text, err);
+    norm_status status = nrm_check_tag(text, err);
 
     if (status != NORM_OK)
         return status;
-    if (system == NULL || out == NULL)
-        return nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "system or out is NULL");
+    if (ctx == NULL || system == NULL || out == NULL)
+        return nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "ctx, system or out is NULL");
     *out = (norm_str){NULL, 0};
+    if (nrm_translit_plain(&ctx->results, inside(system), text, reverse, out))
+        return NORM_OK;
     mark = nrm_arena_mark(&ctx->scratch);
-    status = nrm_translit(&ctx->scratch, inside(system), text, reverse, &made, NULL, err);
+    status = nrm_translit_whole(&ctx->scratch, inside(system), text, reverse, &made, NULL, err);
     if (status == NORM_OK)
         status = nrm_arena_copy(&ctx->results, made, out, err);
     nrm_arena_rewind(&ctx->scratch, mark);

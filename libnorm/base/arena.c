@@ -6,6 +6,7 @@
  * back, so a steady load allocates nothing. */
 #include "base/arena.h"
 
+#include <assert.h>
 #include <stdalign.h>
 #include <string.h>
 
@@ -80,6 +81,19 @@ void *nrm_arena_alloc(nrm_arena *arena, size_t count, size_t elem_size)
     }
     arena->used += size;
     return block_bytes(arena->head) + arena->used - size;
+}
+
+static size_t room_of(size_t size)
+{
+    return (size + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+void nrm_arena_trim(nrm_arena *arena, const void *ptr, size_t old_size, size_t new_size)
+{
+    assert(arena->used >= room_of(old_size) && new_size <= old_size);
+    assert((const char *)ptr == block_bytes(arena->head) + arena->used - room_of(old_size));
+    (void)ptr;
+    arena->used -= room_of(old_size) - room_of(new_size);
 }
 
 void *nrm_arena_grow(nrm_arena *arena, void *ptr, size_t old_size, size_t new_size)

@@ -29,6 +29,9 @@ void *nrm_arena_alloc(nrm_arena *arena, size_t count, size_t elem_size);
  * is the last one and has room, else by a copy; NULL when out of memory. */
 void *nrm_arena_grow(nrm_arena *arena, void *ptr, size_t old_size, size_t new_size);
 
+/* Gives back the end of the newest allocation, of which new_size bytes are still needed. */
+void nrm_arena_trim(nrm_arena *arena, const void *ptr, size_t old_size, size_t new_size);
+
 norm_status nrm_arena_copy(nrm_arena *arena, norm_str text, norm_str *out, norm_error *err);
 
 nrm_mark nrm_arena_mark(const nrm_arena *arena);

@@ -10,7 +10,9 @@
 #include "base/buf.h"
 #include "base/fail.h"
 #include "text/nfx.h"
+#include "text/utf8.h"
 #include "translit/items.h"
+#include "translit/quick.h"
 
 #define STACK_ITEMS 384U
 #define TEXT_MAX    (UINT32_C(1) << 28) /* bytes; spans count in 32 bits */
@@ -347,8 +349,8 @@ static norm_status finish(run *r, nrm_arena *arena, norm_str *out, nrm_spans *sp
     return status;
 }
 
-norm_status nrm_translit(nrm_arena *arena, const nrm_system *system, norm_str text, bool reverse,
-                         norm_str *out, nrm_spans *spans, norm_error *err)
+norm_status nrm_translit_whole(nrm_arena *arena, const nrm_system *system, norm_str text,
+                               bool reverse, norm_str *out, nrm_spans *spans, norm_error *err)
 {
     nrm_item local[STACK_ITEMS];
     run r = {.program = reverse ? &system->back : &system->there,
@@ -362,6 +364,9 @@ norm_status nrm_translit(nrm_arena *arena, const nrm_system *system, norm_str te
     *out = (norm_str){"", 0};
     if (spans != NULL)
         *spans = (nrm_spans){text, NULL, 0};
+    status = nrm_utf8_check(text, err);
+    if (status != NORM_OK)
+        return status;
     if (reverse && !system->has_reverse)
         return nrm_fail(err, NORM_E_UNSUPPORTED, NORM_NO_OFFSET, "%.*s has no reverse",
                         (int)system->head.id.len, system->head.id.ptr);
@@ -385,6 +390,14 @@ norm_status nrm_translit(nrm_arena *arena, const nrm_system *system, norm_str te
     if (items != local)
         nrm_free_array(&arena->alloc, items, room + 2, sizeof *items);
     return status;
+}
+
+norm_status nrm_translit(nrm_arena *arena, const nrm_system *system, norm_str text, bool reverse,
+                         norm_str *out, nrm_spans *spans, norm_error *err)
+{
+    if (spans == NULL && nrm_translit_plain(arena, system, text, reverse, out))
+        return NORM_OK;
+    return nrm_translit_whole(arena, system, text, reverse, out, spans, err);
 }
 
 /* Reads the letters of a word. */

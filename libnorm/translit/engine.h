@@ -18,12 +18,15 @@ typedef struct nrm_spans {
     size_t count;
 } nrm_spans;
 
-/* Transliterates text, valid UTF-8. Brings it to NFC and
+/* Transliterates text. Brings it to NFC and
  * repairs look-alikes first (text/tidy.h does, without touching blanks and quotes). *out is in the
- * arena. spans: NULL, or receives them in the arena. Fails: NOMEM, LIMIT, UNSUPPORTED (reverse of a
- * system without). */
+ * arena. spans: NULL, or receives them in the arena. Fails: NOMEM, UTF8, LIMIT, UNSUPPORTED
+ * (reverse of a system without). */
 norm_status nrm_translit(nrm_arena *arena, const nrm_system *system, norm_str text, bool reverse,
                          norm_str *out, nrm_spans *spans, norm_error *err);
+/* The same without a try of nrm_translit_plain() (translit/quick.h). */
+norm_status nrm_translit_whole(nrm_arena *arena, const nrm_system *system, norm_str text,
+                               bool reverse, norm_str *out, nrm_spans *spans, norm_error *err);
 
 #define NRM_SOUNDS_LETTERS 256
 

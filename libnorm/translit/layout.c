@@ -10,6 +10,7 @@
 #include "text/utf8.h"
 #include "translit/casing.h"
 #include "translit/program.h"
+#include "translit/sieve.h"
 
 #define BLOCKS_MAX 256U
 
@@ -21,7 +22,8 @@ typedef struct writer {
     const nrm_rule **order; /* rules by first letter, then the winner first */
     nrm_program_counts count;
     nrm_buf block_of, blocks, letter_rows, rule_rows, outputs, bytes, pool, elements, classes,
-        class_bits, groups, sames;
+        class_bits, groups, sames, cells, columns, sieves;
+    bool *in_word;          /* by letter */
     norm_str *output_texts; /* lower case, of the outputs written so far */
     const nrm_class **class_list;
     uint32_t *same_first; /* first letters of the rows of sames */
@@ -287,7 +289,7 @@ static void put_letter(writer *w, uint32_t cp, uint32_t attributes, uint32_t *ru
     nrm_buf_add_byte(&w->letter_rows, (char)(*same - first_same));
     nrm_buf_add_byte(&w->letter_rows, (char)attributes);
     nrm_buf_add_u16(&w->letter_rows, (uint16_t)direct);
-    nrm_buf_add_u16(&w->letter_rows, 0);
+    nrm_buf_add_u16(&w->letter_rows, NRM_NO_SIEVE);
     w->count.letters++;
 }
 
@@ -361,10 +363,11 @@ static norm_status put_blocks(writer *w, const map *m, norm_error *err)
     return NORM_OK;
 }
 
-/* The end of the map: behind every letter, dropped letter and capital, but no less than ASCII. */
+/* The end of the map: behind every letter, dropped letter and capital, and behind what has two
+ * bytes in UTF-8. */
 static uint32_t map_size(const writer *w)
 {
-    uint32_t last = 0x7F;
+    uint32_t last = NRM_BLOCKS_LEAST * NRM_BLOCK - 1;
     size_t i, j;
 
     if (w->letters.count > 0 && w->letters.cps[w->letters.count - 1] > last)
@@ -402,6 +405,7 @@ static norm_status put_map(writer *w, norm_error *err)
         uint32_t entry = nrm_letters_flags(w->rules, cp, attributes, how) | w->count.letters;
 
         m.entries[cp] = (uint16_t)entry;
+        w->in_word[w->count.letters] = (entry & NRM_ENTRY_WORD) != 0;
         map_capitals(w, &m, cp, entry);
         put_letter(w, cp, attributes, &rule, &same);
     }
@@ -438,7 +442,8 @@ static norm_status prepare(writer *w, norm_error *err)
 {
     nrm_buf *const all[] = {&w->block_of, &w->blocks,     &w->letter_rows, &w->rule_rows,
                             &w->outputs,  &w->bytes,      &w->pool,        &w->elements,
-                            &w->classes,  &w->class_bits, &w->groups,      &w->sames};
+                            &w->classes,  &w->class_bits, &w->groups,      &w->sames,
+                            &w->cells,    &w->columns,    &w->sieves};
     const nrm_rules *rules = w->rules;
     size_t i;
 
@@ -448,21 +453,88 @@ static norm_status prepare(writer *w, norm_error *err)
     w->output_texts = nrm_arena_alloc(w->arena, rules->rule_count + 1, sizeof *w->output_texts);
     w->class_list = nrm_arena_alloc(w->arena, rules->class_count + 1, sizeof *w->class_list);
     w->same_first = nrm_arena_alloc(w->arena, rules->same_count + 1, sizeof *w->same_first);
-    if (w->order == NULL || w->output_texts == NULL || w->class_list == NULL ||
-        w->same_first == NULL)
+    w->in_word = nrm_arena_alloc(w->arena, w->letters.count + NRM_LETTER_FIRST, sizeof(bool));
+    if (w->in_word == NULL || w->order == NULL || w->output_texts == NULL ||
+        w->class_list == NULL || w->same_first == NULL)
         return nrm_fail_nomem(err);
+    memset(w->in_word, 0, NRM_LETTER_FIRST);
+    w->in_word[NRM_LETTER_NONE] = true;
+    return NORM_OK;
+}
+
+/* What a small letter becomes, as far as that is sure and short. */
+static void put_cell(writer *w, const nrm_program *program, uint32_t letter)
+{
+    uint32_t number = nrm_load_u16(nrm_program_letter(program, letter) + 8);
+    char cell[NRM_CELL_BYTES + 1] = {0};
+    const uint8_t *output;
+
+    cell[NRM_CELL_BYTES] = (char)NRM_CELL_ASK;
+    if (number != NRM_NO_OUTPUT) {
+        output = nrm_program_output(program, number);
+        if (output[4] <= NRM_CELL_BYTES) {
+            memcpy(cell, program->bytes + nrm_load_u32(output), output[4]);
+            cell[NRM_CELL_BYTES] = (char)output[4];
+        }
+    }
+    nrm_buf_add(&w->cells, (norm_str){cell, sizeof cell});
+}
+
+/* Cells and sieves, made from what is written. */
+static norm_status put_sieves(writer *w, norm_error *err)
+{
+    const nrm_program program = {.count = w->count,
+                                 .class_stride = (w->count.letters + 7) / 8,
+                                 .letters = (const uint8_t *)w->letter_rows.ptr,
+                                 .rules = (const uint8_t *)w->rule_rows.ptr,
+                                 .outputs = (const uint8_t *)w->outputs.ptr,
+                                 .bytes = (const uint8_t *)w->bytes.ptr,
+                                 .pool = (const uint8_t *)w->pool.ptr,
+                                 .elements = (const uint8_t *)w->elements.ptr,
+                                 .classes = (const uint8_t *)w->classes.ptr,
+                                 .class_bits = (const uint8_t *)w->class_bits.ptr,
+                                 .groups = (const uint8_t *)w->groups.ptr};
+    const nrm_buf *const read[] = {&w->letter_rows, &w->rule_rows,  &w->outputs,
+                                   &w->bytes,       &w->pool,       &w->elements,
+                                   &w->classes,     &w->class_bits, &w->groups};
+    nrm_sieve sieve;
+    norm_status status;
+    uint32_t i;
+
+    for (i = 0; i < NRM_LEN(read); i++) {
+        if (read[i]->failed)
+            return nrm_fail_nomem(err);
+    }
+    status = nrm_sieve_make(w->arena, &program, w->in_word, &sieve, err);
+    if (status != NORM_OK)
+        return status;
+    for (i = 0; i < w->count.letters; i++) {
+        char *row = w->letter_rows.ptr + (size_t)i * 12;
+
+        put_cell(w, &program, i);
+        nrm_buf_add_byte(&w->columns, (char)sieve.columns[i]);
+        row[10] = (char)(sieve.rows[i] & 0xFF);
+        row[11] = (char)(sieve.rows[i] >> 8);
+    }
+    for (i = 0; i < w->count.rules; i++)
+        w->rule_rows.ptr[(size_t)i * 16 + 7] = (char)sieve.is_sure[i];
+    for (i = 0; i < sieve.row_count * sieve.width * 2; i++)
+        nrm_buf_add_u16(&w->sieves, sieve.masks[i]);
+    w->count.columns = sieve.width;
+    w->count.sieves = sieve.row_count;
     return NORM_OK;
 }
 
 static void put_all(const writer *w, nrm_buf *buf)
 {
     const nrm_program_counts *n = &w->count;
-    const uint32_t counts[NRM_PROGRAM_COUNTS] = {n->block_of, n->blocks, n->letters, n->rules,
-                                                 n->outputs,  n->bytes,  n->pool,    n->elements,
-                                                 n->classes,  n->groups, n->sames};
+    const uint32_t counts[NRM_PROGRAM_COUNTS] = {
+        n->block_of, n->blocks,  n->letters, n->rules, n->outputs, n->bytes, n->pool,
+        n->elements, n->classes, n->groups,  n->sames, n->columns, n->sieves};
     const nrm_buf *const arrays[] = {&w->block_of, &w->blocks,     &w->letter_rows, &w->rule_rows,
                                      &w->outputs,  &w->bytes,      &w->pool,        &w->elements,
-                                     &w->classes,  &w->class_bits, &w->groups,      &w->sames};
+                                     &w->classes,  &w->class_bits, &w->groups,      &w->sames,
+                                     &w->cells,    &w->columns,    &w->sieves};
     size_t i;
 
     for (i = 0; i < NRM_PROGRAM_COUNTS; i++)
@@ -507,6 +579,8 @@ norm_status nrm_layout_write(nrm_arena *arena, const nrm_rules *rules, const nrm
     if (status == NORM_OK && (w.count.pool > UINT16_MAX || w.count.elements > UINT16_MAX ||
                               w.count.outputs >= NRM_NO_OUTPUT || w.count.rules > UINT16_MAX))
         status = too_large(&w, err);
+    if (status == NORM_OK)
+        status = put_sieves(&w, err);
     if (status == NORM_OK)
         put_all(&w, buf);
     return status;

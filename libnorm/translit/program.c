@@ -36,6 +36,10 @@ static void read_arrays(nrm_reader *reader, nrm_program *out)
     out->class_bits = read_array(reader, n->classes, out->class_stride);
     out->groups = read_array(reader, n->groups, 4);
     out->sames = read_array(reader, n->sames, 8);
+    out->cells = read_array(reader, n->letters, 8);
+    out->columns = read_array(reader, n->letters, 1);
+    /* both below 2^16: the product is no overflow */
+    out->sieves = read_array(reader, n->sieves * n->columns, 4);
 }
 
 static bool is_inside(uint32_t first, uint32_t len, uint32_t count)
@@ -60,6 +64,18 @@ static bool map_is_sound(const nrm_program *p)
     return true;
 }
 
+/* Whether a row of sieves names none but the rules of its letter. */
+static bool sieve_is_sound(const nrm_program *p, uint32_t row, uint32_t rules)
+{
+    const uint8_t *at = p->sieves + (size_t)row * p->count.columns * 4;
+    uint32_t behind = 0;
+    uint32_t i;
+
+    for (i = 0; i < p->count.columns; i++)
+        behind |= nrm_load_u16(at + (size_t)i * 4 + 2);
+    return rules >= NRM_SIEVE_RULES || behind >> rules == 0;
+}
+
 static bool letters_are_sound(const nrm_program *p)
 {
     uint32_t i;
@@ -67,7 +83,14 @@ static bool letters_are_sound(const nrm_program *p)
     for (i = 0; i < p->count.letters; i++) {
         const uint8_t *letter = nrm_program_letter(p, i);
         uint32_t direct = nrm_load_u16(letter + 8);
+        uint32_t sieve = nrm_load_u16(letter + 10);
+        uint32_t cell = p->cells[(size_t)i * 8 + NRM_CELL_BYTES];
 
+        if (p->columns[i] >= p->count.columns ||
+            (sieve != NRM_NO_SIEVE &&
+             (sieve >= p->count.sieves || !sieve_is_sound(p, sieve, nrm_load_u16(letter + 2)))) ||
+            (cell > NRM_CELL_BYTES && cell != NRM_CELL_ASK))
+            return false;
         if (!is_inside(nrm_load_u16(letter), nrm_load_u16(letter + 2), p->count.rules) ||
             !is_inside(nrm_load_u16(letter + 4), letter[6], p->count.sames) ||
             (direct != NRM_NO_OUTPUT &&
@@ -162,10 +185,12 @@ norm_status nrm_program_read(nrm_reader *reader, nrm_program *out, norm_error *e
 
     for (i = 0; i < NRM_PROGRAM_COUNTS; i++)
         n[i] = nrm_read_u32(reader);
-    *out =
-        (nrm_program){.count = {n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10]}};
+    *out = (nrm_program){
+        .count = {n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12]}};
     if (reader->failed || out->count.letters < NRM_LETTER_FIRST ||
-        out->count.letters > NRM_LETTER_MASK + 1 || out->count.block_of > 0x110000 / NRM_BLOCK)
+        out->count.letters > NRM_LETTER_MASK + 1 || out->count.block_of < NRM_BLOCKS_LEAST ||
+        out->count.block_of > 0x110000 / NRM_BLOCK || out->count.columns > UINT8_MAX + 1U ||
+        out->count.sieves > NRM_LETTER_MASK + 1)
         return damaged(reader, err, "counts");
     out->limit = out->count.block_of * NRM_BLOCK;
     out->class_stride = (out->count.letters + 7) / 8;

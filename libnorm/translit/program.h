@@ -11,10 +11,11 @@
  *   block_of   u8        number of the block of 64 code points; code points behind have none
  *   blocks     u16 [64]  entries: letter number and flags (NRM_ENTRY_)
  *   letters    12 bytes  u16 first rule, u16 rules, u16 first same, u8 sames, u8 attributes
- *                        (NRM_LETTER_), u16 output of its only, plain rule or NRM_NO_OUTPUT, u16 0
+ *                        (NRM_LETTER_), u16 output of its only, plain rule or NRM_NO_OUTPUT, u16
+ *                        row of sieves or NRM_NO_SIEVE
  *   rules      16 bytes  u16 output, u16 pool index of A without its first letter, u8 length of A,
- *                        u8 elements left, u8 elements right, u8 0, u16 first element, u16 0,
- *                        u32 line
+ *                        u8 elements left, u8 elements right, u8 1 when the sieve says all, u16
+ *                        first element, u16 0, u32 line
  *   outputs    8 bytes   u32 offset, u8 length in lower, title and upper case, which follow each
  *                        other, u8 1 when title and upper case are the same
  *   bytes      u8        text of the outputs, then NRM_COPY zeros so that copying may overshoot
@@ -25,6 +26,10 @@
  *   groups     u32       pool index, length << 16; the longest of a class first
  *   sames      8 bytes   u16 pool index from, u16 pool index to, u8 length from, u8 length to,
  *                        u16 0; the longest first
+ *   cells      8 bytes   a letter each: what it becomes when small, whatever its neighbours, up to
+ * 7 bytes; u8 their number, or NRM_CELL_ASK columns    u8        a letter each: column of sieves
+ *   sieves     4 bytes   count.columns each row: u16 rules that may win behind such a letter, u16
+ *                        before one; bit i is rule i of the letter (translit/sieve.h)
  * Rules of one first letter stand together, the one that wins first. */
 #ifndef NRM_TRANSLIT_PROGRAM_H
 #define NRM_TRANSLIT_PROGRAM_H
@@ -32,10 +37,15 @@
 #include "base/arena.h"
 #include "base/reader.h"
 
-#define NRM_SYST_VERSION 1U
+#define NRM_SYST_VERSION 2U
 #define NRM_BLOCK        64U
+#define NRM_BLOCKS_LEAST 32U /* in block_of: those of two bytes of UTF-8 need no check */
 #define NRM_COPY         16U
 #define NRM_NO_OUTPUT    0xFFFFU
+#define NRM_NO_SIEVE     0xFFFFU
+#define NRM_SIEVE_RULES  16U /* a letter with more has no row */
+#define NRM_CELL_BYTES   7U
+#define NRM_CELL_ASK     0xFFU
 
 /* Letter numbers below NRM_LETTER_FIRST are not of the rules. */
 #define NRM_LETTER_NONE  0U /* to be asked of text/ucd.h */
@@ -68,17 +78,17 @@
 
 typedef struct nrm_program_counts {
     uint32_t block_of, blocks, letters, rules, outputs, bytes, pool, elements, classes, groups,
-        sames;
+        sames, columns, sieves;
 } nrm_program_counts;
 
-#define NRM_PROGRAM_COUNTS 11U
+#define NRM_PROGRAM_COUNTS 13U
 
 typedef struct nrm_program {
     nrm_program_counts count;
     uint32_t limit;        /* code points from here on have no letter */
     uint32_t class_stride; /* bytes a class in class_bits */
     const uint8_t *block_of, *blocks, *letters, *rules, *outputs, *bytes, *pool, *elements,
-        *classes, *class_bits, *groups, *sames;
+        *classes, *class_bits, *groups, *sames, *cells, *columns, *sieves;
 } nrm_program;
 
 /* Reads a program and checks every number in it. Fails: FORMAT. */

@@ -75,6 +75,25 @@ Test(arena, grows_the_last_allocation_in_place_and_others_by_copy)
     nrm_arena_dispose(&arena);
 }
 
+Test(arena, trimming_gives_the_end_of_the_last_allocation_back)
+{
+    nrm_arena arena;
+    char *first, *second;
+
+    nrm_arena_init(&arena, NULL);
+    first = nrm_arena_alloc(&arena, 1000, 1);
+    cr_assert_not_null(first);
+    memset(first, 'x', 1000);
+    nrm_arena_trim(&arena, first, 1000, 3);
+    second = nrm_arena_alloc(&arena, 1000, 1);
+    cr_expect(second >= first + 3 && second < first + 1000, "the room is used again");
+    memset(second, 'y', 1000);
+    cr_expect_eq(memcmp(first, "xxx", 3), 0);
+    nrm_arena_trim(&arena, second, 1000, 0);
+    cr_expect_eq(nrm_arena_alloc(&arena, 1, 1), (void *)second);
+    nrm_arena_dispose(&arena);
+}
+
 Test(arena, a_steady_load_allocates_once)
 {
     alloc_probe probe;
