@@ -109,7 +109,7 @@ void pool_free(mem_pool *pool)
 
 bool str_is(norm_str text, const char *word)
 {
-    return text.len == strlen(word) && memcmp(text.ptr, word, text.len) == 0;
+    return text.len == strlen(word) && (text.len == 0 || memcmp(text.ptr, word, text.len) == 0);
 }
 
 bool str_equal(norm_str a, norm_str b)

@@ -88,9 +88,15 @@ static bool next_record(table *t, norm_str *record)
 
 static _Noreturn void fail_cell_count(const table *t, size_t count, size_t at)
 {
-    die(t->app, EXIT_DATA, place_in(&t->input, t->row.raw, t->row.line, at),
-        "the row has %s%zu cells, the header %zu; quote cells that hold the separator",
-        count > t->header_count ? "more than " : "", count > t->header_count ? count - 1 : count,
+    say_place place = place_in(&t->input, t->row.raw, t->row.line, at);
+
+    if (count > t->header_count)
+        die(t->app, EXIT_DATA, place,
+            "the row has more cells than the header, which has %zu; quote cells that hold the "
+            "separator",
+            t->header_count);
+    die(t->app, EXIT_DATA, place,
+        "the row has fewer cells (%zu) than the header (%zu); complete the row", count,
         t->header_count);
 }
 
