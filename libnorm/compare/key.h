@@ -12,7 +12,8 @@
  * tables/sounds/alphabet.tsv, capitals), no class twice in a row; A in front when the
  * name begins with a vowel or a glide. Then, each after a hyphen, in order of their
  * bytes and once each, what is told by its sense: words that have translations
- * ("upper", "lake") and numbers. Village, Mr, LLC, of, oglu are left out.
+ * ("upper", "lake") and numbers. Village, Mr, LLC, of, oglu are left out. In a name that is
+ * nothing but such words (Verin) they are the name and count by their sounds.
  *
  *     Верин Артик, Verin Artik, Upper Artik           ARTK-upper
  *     Ter-Petrosyan, Terpetrosyan, Տեր-Պետրոսյան    TRPTRSN

@@ -146,6 +146,10 @@ static norm_status write_draft(const draft *d, nrm_buf *out, norm_error *err)
     size_t i;
     size_t k;
 
+    if (d->prior <= 0 || d->prior >= MILLION)
+        return nrm_fail(err, NORM_E_FORMAT, NORM_NO_OFFSET,
+                        "costs/terms.tsv: kind any needs a prior, and priors are between 0 and %d",
+                        MILLION);
     for (i = 0; i < 3; i++)
         nrm_buf_add_u32(out, (uint32_t)d->scalars[i]);
     nrm_buf_add_u32(out, (uint32_t)d->prior);

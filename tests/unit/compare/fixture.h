@@ -204,13 +204,13 @@ static inline void random_name(uint64_t *state, real_name *out)
     out->text[0] = '\0';
     for (i = 0; i < words; i++) {
         if (i > 0)
-            strncat(out->text, roll(state, 4) == 0 ? "-" : " ", 1);
+            strcat(out->text, roll(state, 4) == 0 ? "-" : " ");
         if (roll(state, 3) == 0) {
-            strncat(out->text, langs[l].words[roll(state, 8)], 40);
+            strcat(out->text, langs[l].words[roll(state, 8)]);
             continue;
         }
         for (k = 1 + roll(state, 3); k > 0; k--)
-            strncat(out->text, langs[l].syllables[roll(state, 8)], 20);
+            strcat(out->text, langs[l].syllables[roll(state, 8)]);
     }
 }
 
