@@ -140,6 +140,7 @@ static void compare_words(const word_grid *board, nrm_pairing *p)
 {
     const nrm_word *a = &nrm_name_words(board->a)[p->a];
     const nrm_word *b = &nrm_name_words(board->b)[p->b];
+    nrm_given given;
 
     if (a->role == NRM_ROLE_NUMBER && b->role == NRM_ROLE_NUMBER) {
         p->how = NRM_HOW_NUMBER;
@@ -167,8 +168,9 @@ static void compare_words(const word_grid *board, nrm_pairing *p)
         return;
     }
     compare_sounds(board, p);
-    if (a->cluster != 0 && a->cluster == b->cluster) {
-        int32_t known = a->diminutive != b->diminutive ? p->best / 2 : p->best / 4 * 3;
+    given = nrm_given_names(a, b);
+    if (given == NRM_GIVEN_SHORT || given == NRM_GIVEN_SAME) {
+        int32_t known = given == NRM_GIVEN_SHORT ? p->best / 2 : p->best / 4 * 3;
 
         if (p->nats < known) {
             p->how = NRM_HOW_CLUSTER;

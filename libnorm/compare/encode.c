@@ -42,6 +42,32 @@ norm_str nrm_name_text(const norm_name *name)
     return (norm_str){(const char *)name + at, name->text_len};
 }
 
+nrm_given nrm_given_names(const nrm_word *a, const nrm_word *b)
+{
+    nrm_given found = NRM_GIVEN_DIFFER;
+    size_t i;
+    size_t j;
+
+    /* A father's name is nobody else's: Ivan Petrovich, Petr Ivanovich. */
+    if (a->clusters[0] == 0 || b->clusters[0] == 0 || a->role != b->role)
+        return NRM_GIVEN_UNKNOWN;
+    for (i = 0; i < NRM_CLUSTERS && a->clusters[i] != 0; i++) {
+        for (j = 0; j < NRM_CLUSTERS && b->clusters[j] != 0; j++) {
+            if (a->clusters[i] != b->clusters[j])
+                continue;
+            if ((a->short_forms >> i & 1U) == (b->short_forms >> j & 1U))
+                return NRM_GIVEN_SAME;
+            found = NRM_GIVEN_SHORT;
+        }
+    }
+    /* Short forms serve more names than are listed; so do those with many. */
+    if (found == NRM_GIVEN_DIFFER &&
+        (a->short_forms != 0 || b->short_forms != 0 || a->clusters[NRM_CLUSTERS - 1] != 0 ||
+         b->clusters[NRM_CLUSTERS - 1] != 0))
+        return NRM_GIVEN_UNKNOWN;
+    return found;
+}
+
 /* Sounds of a word in a script without tables: through ICU's romanisation. */
 static norm_status foreign_sounds(const nrm_encoder *encoder, nrm_arena *arena, norm_str text,
                                   uint8_t *bytes, size_t *count, size_t *system, norm_error *err)
@@ -116,10 +142,10 @@ static norm_status encode_word(const nrm_encoder *encoder, nrm_arena *arena, nor
                        .system = (uint8_t)system,
                        .role = token->role,
                        .gender = token->gender,
-                       .diminutive = token->diminutive,
+                       .short_forms = token->short_forms,
                        .sense = token->sense,
                        .group = token->group,
-                       .cluster = token->cluster,
+                       .clusters = {token->clusters[0], token->clusters[1], token->clusters[2]},
                        .number = token->number};
     d->sound_count += kept;
     return NORM_OK;

@@ -22,12 +22,21 @@ typedef struct nrm_word {
     uint8_t system;       /* number of the sound system */
     uint8_t role;         /* nrm_role */
     uint8_t gender;       /* 'm', 'f' or 0 */
-    uint8_t diminutive;   /* 1: a short form of its cluster */
-    uint8_t spare;
-    uint16_t sense, group, cluster;
-    uint16_t spare2;
+    uint8_t short_forms;  /* bit i: a short form of clusters[i] */
+    uint8_t group;        /* see nrm_entry */
+    uint16_t sense;
+    uint16_t clusters[NRM_CLUSTERS]; /* given names that the word is a form of; 0: none */
     uint32_t number;
 } nrm_word;
+
+typedef enum nrm_given {
+    NRM_GIVEN_UNKNOWN = 0, /* not both are given names, or not sure enough */
+    NRM_GIVEN_DIFFER,      /* two given names: Jean, Jeanne */
+    NRM_GIVEN_SHORT,       /* one is a short form of the other: Sasha, Alexander */
+    NRM_GIVEN_SAME         /* forms of one name: Hovhannes, Oganes */
+} nrm_given;
+
+nrm_given nrm_given_names(const nrm_word *a, const nrm_word *b);
 
 struct norm_name {
     uint32_t size;        /* bytes of the whole block */

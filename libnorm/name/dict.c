@@ -6,7 +6,7 @@
  *   slots of { u64 hash; u32 first; u32 count }, count 0 when free
  *   entries of { u8 role, side, kind, gender, flags, 0; u16 lang, sense, group, cluster, 0 }
  *   langs and senses as { u16 length; bytes }
- *   suffixes as { u8 type, gender, script, count; u32 letters } */
+ *   suffixes as { u8 type, gender, script, letters, given; u32 letters[], given[] } */
 #include "name/dict.h"
 
 #include <string.h>
@@ -69,7 +69,9 @@ static norm_status read_suffixes(nrm_arena *arena, nrm_reader *reader, size_t co
         suffixes[i].gender = nrm_read_u8(reader);
         suffixes[i].script = (nrm_script)nrm_read_u8(reader);
         suffixes[i].count = nrm_read_u8(reader);
+        suffixes[i].given_count = nrm_read_u8(reader);
         suffixes[i].letters = nrm_read_array(reader, suffixes[i].count, 4);
+        suffixes[i].given = nrm_read_array(reader, suffixes[i].given_count, 4);
     }
     out->suffixes = suffixes;
     out->suffix_count = count;
@@ -177,16 +179,30 @@ static norm_str base_language(norm_str tag)
     return nrm_str_cut(&tag, '-');
 }
 
-bool nrm_names_lang_fits(const nrm_names *names, uint16_t lang, norm_str name_lang,
-                         nrm_script script)
+static bool is_armenian(norm_str lang)
+{
+    return nrm_str_eq_c(lang, "hy") || nrm_str_eq_c(lang, "hyw");
+}
+
+nrm_lang_fit nrm_names_lang_fit(const nrm_names *names, uint16_t lang, size_t letters,
+                                norm_str name_lang, nrm_script script)
 {
     norm_str entry = base_language(names->langs[lang]);
     norm_str name = base_language(name_lang);
+    bool is_known = name.len > 0 && !nrm_str_eq_c(name, "und");
 
-    if (name.len == 0 || nrm_str_eq_c(name, "und") || nrm_str_eq_c(entry, "und") ||
-        nrm_str_eq_c(entry, "*") || nrm_str_eq(entry, name))
-        return true;
+    if (is_known && nrm_str_eq(entry, name))
+        return NRM_FIT_SAME;
+    if (nrm_str_eq_c(entry, "und") || nrm_str_eq_c(entry, "*"))
+        return NRM_FIT_NEAR;
     /* English and Russian words stand beside names in lists of any language. */
-    return (script == NRM_SCRIPT_LATN && nrm_str_eq_c(entry, "en")) ||
-           (script == NRM_SCRIPT_CYRL && nrm_str_eq_c(entry, "ru"));
+    if ((script == NRM_SCRIPT_LATN && nrm_str_eq_c(entry, "en")) ||
+        (script == NRM_SCRIPT_CYRL && nrm_str_eq_c(entry, "ru")))
+        return NRM_FIT_NEAR;
+    if (is_known)
+        return is_armenian(entry) && is_armenian(name) ? NRM_FIT_NEAR : NRM_FIT_FOREIGN;
+    /* In a name of unknown language, one or two letters mean too many things. */
+    if (letters <= 2 && (script == NRM_SCRIPT_LATN || script == NRM_SCRIPT_CYRL))
+        return NRM_FIT_FOREIGN;
+    return NRM_FIT_NEAR;
 }

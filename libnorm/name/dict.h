@@ -30,6 +30,8 @@ typedef enum nrm_role {
 /* "word", "generic", ...; static. */
 const char *nrm_role_name(nrm_role role);
 
+#define NRM_CLUSTERS 3 /* most given names that one word is a form of: Женя, George */
+
 typedef enum nrm_side {
     NRM_SIDE_BOTH = 0,
     NRM_SIDE_BEFORE,
@@ -55,6 +57,8 @@ typedef struct nrm_suffix {
     nrm_script script;
     const uint8_t *letters; /* code points, u32 little-endian */
     size_t count;
+    const uint8_t *given; /* what stands in its place in the father's name: -евич, Серге-й */
+    size_t given_count;
 } nrm_suffix;
 
 typedef enum nrm_suffix_type {
@@ -86,10 +90,16 @@ uint64_t nrm_word_hash_add(uint64_t hash, uint32_t cp);
 size_t nrm_names_find(const nrm_names *names, uint64_t hash, size_t *first);
 nrm_entry nrm_names_entry(const nrm_names *names, size_t index);
 
-/* Does a row of language `lang` (a number) apply in a name of this language
- * (BCP 47 or empty) and script? */
-bool nrm_names_lang_fits(const nrm_names *names, uint16_t lang, norm_str name_lang,
-                         nrm_script script);
+typedef enum nrm_lang_fit {
+    NRM_FIT_FOREIGN = 0, /* of another language */
+    NRM_FIT_NEAR,        /* may stand in the name */
+    NRM_FIT_SAME         /* of the language of the name */
+} nrm_lang_fit;
+
+/* How well a row of language `lang` (a number), of so many letters, fits a
+ * name of this language (BCP 47 or empty) and script. */
+nrm_lang_fit nrm_names_lang_fit(const nrm_names *names, uint16_t lang, size_t letters,
+                                norm_str name_lang, nrm_script script);
 
 typedef struct nrm_names_file {
     norm_str path; /* its last part says what the file holds: "generic.tsv" */

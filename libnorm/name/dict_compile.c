@@ -163,12 +163,19 @@ static norm_status add_person(compiler *c, const nrm_tsv *tsv, norm_error *err)
     static const struct {
         const char *name;
         nrm_role role;
-    } roles[] = {{"title", NRM_ROLE_TITLE},
-                 {"honorific", NRM_ROLE_TITLE},
-                 {"particle", NRM_ROLE_PARTICLE},
-                 {"patronymic-marker", NRM_ROLE_PATRONYM_MARK},
-                 {"suffix", NRM_ROLE_SUFFIX}};
+        char gender;    /* of the bearer, or 0 */
+        bool is_of_age; /* younger and elder contradict each other */
+    } roles[] = {{"title", NRM_ROLE_TITLE, 0, false},
+                 {"honorific", NRM_ROLE_TITLE, 0, false},
+                 {"particle", NRM_ROLE_PARTICLE, 0, false},
+                 {"son", NRM_ROLE_PATRONYM_MARK, 'm', false},
+                 {"daughter", NRM_ROLE_PATRONYM_MARK, 'f', false},
+                 {"patronymic-marker", NRM_ROLE_PATRONYM_MARK, 0, false},
+                 {"younger", NRM_ROLE_SUFFIX, 0, true},
+                 {"elder", NRM_ROLE_SUFFIX, 0, true},
+                 {"suffix", NRM_ROLE_SUFFIX, 0, false}};
     norm_str role = cell(tsv, "role");
+    nrm_entry entry = {.kind = NORM_KIND_PERSON};
     size_t i = 0;
 
     while (i < NRM_LEN(roles) && !nrm_str_eq_c(role, roles[i].name))
@@ -176,10 +183,14 @@ static norm_status add_person(compiler *c, const nrm_tsv *tsv, norm_error *err)
     if (i == NRM_LEN(roles))
         return nrm_fail_line(err, NORM_E_FORMAT, tsv->line, "%.*s: unknown role %.*s",
                              (int)tsv->path.len, tsv->path.ptr, (int)role.len, role.ptr);
-    add_words(c, cell(tsv, "word"),
-              (nrm_entry){.role = roles[i].role,
-                          .kind = NORM_KIND_PERSON,
-                          .lang = number_of(c, &c->langs, cell(tsv, "lang"))});
+    entry.role = roles[i].role;
+    entry.gender = (uint8_t)roles[i].gender;
+    entry.lang = number_of(c, &c->langs, cell(tsv, "lang"));
+    if (roles[i].is_of_age) {
+        entry.sense = number_of(c, &c->senses, role);
+        entry.group = (uint16_t)(number_of(c, &c->groups, (norm_str){"age of two", 10}) + 1);
+    }
+    add_words(c, cell(tsv, "word"), entry);
     return NORM_OK;
 }
 
@@ -215,23 +226,60 @@ static norm_status add_stop(compiler *c, const nrm_tsv *tsv)
     return NORM_OK;
 }
 
-static void add_suffix(compiler *c, norm_str text, nrm_suffix_type type, uint8_t gender)
+static void add_letters(compiler *c, norm_str text)
+{
+    size_t pos = 0;
+
+    while (pos < text.len)
+        nrm_buf_add_u32(&c->suffixes, nrm_utf8_next(text, &pos));
+}
+
+/* given: what stands in place of the ending in the father's name, or empty. */
+static void add_suffix(compiler *c, norm_str text, nrm_suffix_type type, uint8_t gender,
+                       norm_str given)
 {
     size_t pos = 0;
     nrm_script script = NRM_SCRIPT_COMMON;
 
-    while (text.len > 0 && text.ptr[0] == '-')
-        text = nrm_str_slice(text, 1, text.len);
-    if (text.len == 0 || nrm_utf8_count(text) > 32)
+    if (text.len == 0 || nrm_utf8_count(text) > 32 || nrm_utf8_count(given) > 32)
         return;
     script = nrm_cp_script(nrm_utf8_next(text, &pos));
     nrm_buf_add_byte(&c->suffixes, (char)type);
     nrm_buf_add_byte(&c->suffixes, (char)gender);
     nrm_buf_add_byte(&c->suffixes, (char)script);
     nrm_buf_add_byte(&c->suffixes, (char)nrm_utf8_count(text));
-    for (pos = 0; pos < text.len;)
-        nrm_buf_add_u32(&c->suffixes, nrm_utf8_next(text, &pos));
+    nrm_buf_add_byte(&c->suffixes, (char)nrm_utf8_count(given));
+    add_letters(c, text);
+    add_letters(c, given);
     c->suffix_count++;
+}
+
+/* One suffix for each ending of the father's name. */
+static norm_status add_patronymic(compiler *c, const nrm_tsv *tsv)
+{
+    norm_str suffix = cell(tsv, "suffix");
+    norm_str endings = cell(tsv, "father");
+    uint8_t gender = gender_letter(cell(tsv, "gender"));
+
+    while (endings.ptr != NULL) {
+        norm_str ending = nrm_str_cut(&endings, '|');
+
+        if (nrm_str_eq_c(ending, "-"))
+            ending.len = 0;
+        add_suffix(c, suffix, NRM_SUFFIX_PATRONYMIC, gender, ending);
+    }
+    return NORM_OK;
+}
+
+/* The ending of women tells the gender where men do not bear it too. */
+static norm_status add_surname(compiler *c, const nrm_tsv *tsv)
+{
+    norm_str none = {"", 0};
+    bool is_common = nrm_str_eq_c(cell(tsv, "note"), "common");
+
+    add_suffix(c, cell(tsv, "suffix"), NRM_SUFFIX_SURNAME, 0, none);
+    add_suffix(c, cell(tsv, "feminine"), NRM_SUFFIX_SURNAME, is_common ? 0 : 'f', none);
+    return NORM_OK;
 }
 
 static norm_status add_row(compiler *c, norm_str file, const nrm_tsv *tsv, norm_error *err)
@@ -250,16 +298,10 @@ static norm_status add_row(compiler *c, norm_str file, const nrm_tsv *tsv, norm_
         return add_given(c, tsv, true);
     if (nrm_str_eq_c(file, "stop.tsv"))
         return add_stop(c, tsv);
-    if (nrm_str_eq_c(file, "patronymic.tsv")) {
-        add_suffix(c, cell(tsv, "suffix"), NRM_SUFFIX_PATRONYMIC,
-                   gender_letter(cell(tsv, "gender")));
-        return NORM_OK;
-    }
-    if (nrm_str_eq_c(file, "surname.tsv")) {
-        add_suffix(c, cell(tsv, "suffix"), NRM_SUFFIX_SURNAME, 'm');
-        add_suffix(c, cell(tsv, "feminine"), NRM_SUFFIX_SURNAME, 'f');
-        return NORM_OK;
-    }
+    if (nrm_str_eq_c(file, "patronymic.tsv"))
+        return add_patronymic(c, tsv);
+    if (nrm_str_eq_c(file, "surname.tsv"))
+        return add_surname(c, tsv);
     return nrm_fail_line(err, NORM_E_FORMAT, 1, "%.*s: no such table of names", (int)file.len,
                          file.ptr);
 }
@@ -370,6 +412,9 @@ norm_status nrm_names_compile(nrm_arena *arena, const nrm_names_file *files, siz
         status = add_file(&c, &files[i], err);
     if (status == NORM_OK && (c.failed || c.suffixes.failed))
         status = nrm_fail_nomem(err);
+    if (status == NORM_OK && c.groups.count >= UINT8_MAX)
+        status = nrm_fail(err, NORM_E_LIMIT, NORM_NO_OFFSET, "over %d groups of meanings",
+                          UINT8_MAX - 1);
     if (status == NORM_OK)
         status = nrm_sort(&arena->alloc, c.words, c.count, sizeof *c.words, by_hash, NULL, err);
     if (status != NORM_OK)

@@ -89,7 +89,17 @@ static void split(scanner *s)
     end_part(s, s->text.len);
 }
 
-/* Does a row of the dictionary apply to parts [i, i + n)? */
+/* How well a row of the dictionary fits the language of parts [i, i + n). */
+static nrm_lang_fit fit_of(const scanner *s, const nrm_entry *entry, size_t i, size_t n)
+{
+    const nrm_token *first = &s->out->items[i];
+    const nrm_token *last = &s->out->items[i + n - 1];
+
+    return nrm_names_lang_fit(s->names, entry->lang, (size_t)(last->cp_end - first->cp_begin),
+                              s->lang, (nrm_script)first->script);
+}
+
+/* Does a row of the dictionary apply to parts [i, i + n), but for its language? */
 static bool applies(const scanner *s, const nrm_entry *entry, size_t i, size_t n)
 {
     const nrm_token *first = &s->out->items[i];
@@ -110,18 +120,47 @@ static bool applies(const scanner *s, const nrm_entry *entry, size_t i, size_t n
         return false;
     if (entry->side == NRM_SIDE_BEFORE && i + n == s->out->count)
         return false;
-    if (entry->side == NRM_SIDE_AFTER && i == 0)
-        return false;
-    return nrm_names_lang_fits(s->names, entry->lang, s->lang, (nrm_script)first->script);
+    return entry->side != NRM_SIDE_AFTER || i > 0;
 }
 
-/* Of several rows for one phrase: given names first in names of people, else
- * what is not the name itself first. */
-static int preference(const scanner *s, const nrm_entry *entry)
+/* What a phrase is: the one row of a role that suits best, and all given names
+ * it is a form of. */
+typedef struct finding {
+    nrm_entry entry;
+    int entry_rank; /* 0: none */
+    nrm_lang_fit given_fit;
+    size_t given_count;
+    nrm_entry given[NRM_CLUSTERS];
+} finding;
+
+/* Given names go far: the rows of another language count when none is nearer. */
+static void add_given(finding *f, const nrm_entry *entry, nrm_lang_fit fit)
 {
-    if (entry->cluster != 0)
-        return s->kind == NORM_KIND_PERSON ? 100 : 1;
-    return 50 - (int)entry->role;
+    size_t i;
+
+    if (f->given_count > 0 && fit < f->given_fit)
+        return;
+    if (fit > f->given_fit)
+        f->given_count = 0;
+    f->given_fit = fit;
+    for (i = 0; i < f->given_count; i++) {
+        if (f->given[i].cluster == entry->cluster) {
+            f->given[i].diminutive = f->given[i].diminutive && entry->diminutive;
+            return;
+        }
+    }
+    if (f->given_count < NRM_CLUSTERS)
+        f->given[f->given_count++] = *entry;
+}
+
+static void add_entry(finding *f, const nrm_entry *entry, nrm_lang_fit fit)
+{
+    int rank = (int)fit * (int)NRM_ROLES + (int)NRM_ROLES - (int)entry->role;
+
+    if (fit != NRM_FIT_FOREIGN && rank > f->entry_rank) {
+        f->entry = *entry;
+        f->entry_rank = rank;
+    }
 }
 
 static uint64_t hash_parts(const scanner *s, size_t i, size_t n)
@@ -143,22 +182,26 @@ static uint64_t hash_parts(const scanner *s, size_t i, size_t n)
     return hash;
 }
 
-static bool find_entry(const scanner *s, size_t i, size_t n, nrm_entry *out)
+static bool look_up(const scanner *s, uint64_t hash, size_t i, size_t n, finding *out)
 {
     size_t first = 0;
-    size_t count = nrm_names_find(s->names, hash_parts(s, i, n), &first);
-    int best = 0;
+    size_t count = nrm_names_find(s->names, hash, &first);
     size_t k;
 
+    out->entry_rank = 0;
+    out->given_count = 0;
+    out->given_fit = NRM_FIT_FOREIGN;
     for (k = first; k < first + count; k++) {
         nrm_entry entry = nrm_names_entry(s->names, k);
 
-        if (applies(s, &entry, i, n) && preference(s, &entry) > best) {
-            best = preference(s, &entry);
-            *out = entry;
-        }
+        if (!applies(s, &entry, i, n))
+            continue;
+        if (entry.cluster != 0)
+            add_given(out, &entry, fit_of(s, &entry, i, n));
+        else
+            add_entry(out, &entry, fit_of(s, &entry, i, n));
     }
-    return best > 0;
+    return out->entry_rank > 0 || out->given_count > 0;
 }
 
 /* Makes parts [i, i + n) one token. */
@@ -180,10 +223,35 @@ static void set_entry(nrm_token *token, const nrm_entry *entry)
 {
     token->role = (uint8_t)entry->role;
     token->sense = entry->sense;
-    token->group = entry->group;
-    token->cluster = entry->cluster;
+    token->group = (uint8_t)entry->group; /* the compiler saw to it that it fits */
     token->gender = entry->gender;
-    token->diminutive = entry->diminutive;
+}
+
+static void set_given(nrm_token *token, const finding *f)
+{
+    size_t i;
+
+    token->gender = f->given[0].gender;
+    for (i = 0; i < f->given_count; i++) {
+        token->clusters[i] = f->given[i].cluster;
+        token->short_forms |= (uint8_t)((f->given[i].diminutive ? 1U : 0U) << i);
+        if (f->given[i].gender != token->gender)
+            token->gender = 0;
+    }
+}
+
+/* In names of people given names come first, unless only another language has
+ * them; elsewhere what is not the name itself. */
+static void set_finding(const scanner *s, nrm_token *token, const finding *f)
+{
+    bool is_given =
+        f->given_count > 0 &&
+        (f->entry_rank == 0 || (s->kind == NORM_KIND_PERSON && f->given_fit != NRM_FIT_FOREIGN));
+
+    if (is_given)
+        set_given(token, f);
+    else
+        set_entry(token, &f->entry);
 }
 
 static void find_words(scanner *s)
@@ -192,12 +260,12 @@ static void find_words(scanner *s)
 
     for (i = 0; i < s->out->count; i++) {
         size_t n = s->out->count - i < PHRASE_PARTS ? s->out->count - i : PHRASE_PARTS;
-        nrm_entry entry;
+        finding f;
 
         for (; n > 0; n--) {
-            if (find_entry(s, i, n, &entry)) {
+            if (look_up(s, hash_parts(s, i, n), i, n, &f)) {
                 join(s->out, i, n);
-                set_entry(&s->out->items[i], &entry);
+                set_finding(s, &s->out->items[i], &f);
                 break;
             }
         }
@@ -255,6 +323,15 @@ static bool is_initial(const scanner *s, const nrm_token *token)
     return letters == 2 && token->dotted && !s->upper[c + 1];
 }
 
+/* The I of Nicholas I: behind all words, without a dot. */
+static bool is_regnal(const scanner *s, size_t i, uint32_t *number)
+{
+    const nrm_token *token = &s->out->items[i];
+
+    return i > 0 && i + 1 == s->out->count && !token->dotted && read_roman(s, token, number) &&
+           s->out->items[i - 1].clusters[0] != 0;
+}
+
 static bool ends_in(const nrm_tokens *tokens, const nrm_token *token, const nrm_suffix *suffix)
 {
     size_t len = (size_t)(token->cp_end - token->cp_begin);
@@ -269,16 +346,61 @@ static bool ends_in(const nrm_tokens *tokens, const nrm_token *token, const nrm_
     return true;
 }
 
-static const nrm_suffix *find_suffix(const scanner *s, const nrm_token *token, nrm_suffix_type type)
+/* The given name that a word with this ending was made from: Серге(евич)й. */
+static bool find_father(const scanner *s, size_t i, const nrm_suffix *suffix, finding *out)
 {
-    size_t i;
+    const nrm_token *token = &s->out->items[i];
+    uint64_t hash = NRM_WORD_HASH_START;
+    size_t c;
 
-    for (i = 0; i < s->names->suffix_count; i++) {
-        if (s->names->suffixes[i].type == (uint8_t)type &&
-            ends_in(s->out, token, &s->names->suffixes[i]))
-            return &s->names->suffixes[i];
+    for (c = token->cp_begin; c + suffix->count < token->cp_end; c++)
+        hash = nrm_word_hash_add(hash, s->out->cps[c]);
+    for (c = 0; c < suffix->given_count; c++)
+        hash = nrm_word_hash_add(hash, nrm_load_u32(suffix->given + 4 * c));
+    return look_up(s, hash, i, 1, out) && out->given_count > 0;
+}
+
+/* A word with the ending of a patronymic: whose child, and the bearer's gender.
+ * An ending that tells no gender is one only behind a known given name. */
+static bool read_patronymic(scanner *s, size_t i)
+{
+    nrm_token *token = &s->out->items[i];
+    const nrm_suffix *ending = NULL;
+    size_t k;
+
+    for (k = 0; k < s->names->suffix_count; k++) {
+        const nrm_suffix *suffix = &s->names->suffixes[k];
+        finding father;
+
+        if (suffix->type != NRM_SUFFIX_PATRONYMIC || !ends_in(s->out, token, suffix))
+            continue;
+        if (ending == NULL && suffix->gender != 0)
+            ending = suffix;
+        if (find_father(s, i, suffix, &father)) {
+            set_given(token, &father);
+            ending = suffix;
+            break;
+        }
     }
-    return NULL;
+    if (ending == NULL)
+        return false;
+    token->role = NRM_ROLE_PATRONYMIC;
+    token->gender = ending->gender;
+    return true;
+}
+
+/* Women's family names: -ova, -skaya. */
+static void read_surname(const scanner *s, nrm_token *token)
+{
+    size_t k;
+
+    for (k = 0; k < s->names->suffix_count && token->gender == 0; k++) {
+        const nrm_suffix *suffix = &s->names->suffixes[k];
+
+        if (suffix->type == NRM_SUFFIX_SURNAME && suffix->gender != 0 &&
+            ends_in(s->out, token, suffix))
+            token->gender = suffix->gender;
+    }
 }
 
 static void find_shapes(scanner *s)
@@ -290,7 +412,7 @@ static void find_shapes(scanner *s)
         nrm_token *token = &out->items[i];
         bool ordinal;
 
-        if (token->role != NRM_ROLE_WORD || token->cluster != 0)
+        if (token->role != NRM_ROLE_WORD || token->clusters[0] != 0)
             continue;
         if (read_number(out, token, &token->number)) {
             ordinal = i + 1 < out->count && out->items[i + 1].joined &&
@@ -298,7 +420,7 @@ static void find_shapes(scanner *s)
             if (ordinal) /* 1-ci, 2-е */
                 join(out, i, 2);
             token->role = NRM_ROLE_NUMBER;
-        } else if (is_initial(s, token)) {
+        } else if (is_initial(s, token) && !is_regnal(s, i, &token->number)) {
             token->role = NRM_ROLE_INITIAL;
         } else if (out->count > 1 && read_roman(s, token, &token->number)) {
             token->role = NRM_ROLE_NUMBER;
@@ -318,19 +440,17 @@ static void find_patronymics(scanner *s)
         words += out->items[i].role == NRM_ROLE_WORD;
     for (i = 0; i < out->count; i++) {
         nrm_token *token = &out->items[i];
-        const nrm_suffix *suffix;
 
         if (token->role == NRM_ROLE_PATRONYM_MARK && i > 0 &&
-            out->items[i - 1].role == NRM_ROLE_WORD && words > 1)
+            out->items[i - 1].role == NRM_ROLE_WORD && words > 1) {
             out->items[i - 1].role = NRM_ROLE_PATRONYMIC;
-        if (token->role != NRM_ROLE_WORD || words < 3 || i == 0 || s->kind == NORM_KIND_PLACE ||
+            out->items[i - 1].gender = token->gender;
+        }
+        if (token->role != NRM_ROLE_WORD || token->clusters[0] != 0 || s->kind == NORM_KIND_PLACE ||
             s->kind == NORM_KIND_ORG)
             continue;
-        suffix = find_suffix(s, token, NRM_SUFFIX_PATRONYMIC);
-        if (suffix != NULL) {
-            token->role = NRM_ROLE_PATRONYMIC;
-            token->gender = suffix->gender;
-        }
+        if ((words < 3 || i == 0 || !read_patronymic(s, i)) && s->kind == NORM_KIND_PERSON)
+            read_surname(s, token);
     }
 }
 

@@ -15,12 +15,14 @@ typedef struct nrm_token {
     uint16_t cp_begin, cp_end; /* letters, in nrm_tokens.cps */
     uint8_t role;              /* nrm_role */
     uint8_t script;            /* nrm_script of the first letter that has one */
-    uint8_t gender;            /* 'm', 'f' or 0 */
+    uint8_t gender;            /* of the bearer: 'm', 'f' or 0 */
     bool dotted;               /* a dot stands behind */
-    bool diminutive;
-    bool joined;                    /* a hyphen before it joins it to the token before */
-    uint16_t sense, group, cluster; /* see nrm_entry */
-    uint32_t number;                /* value, for NRM_ROLE_NUMBER */
+    bool joined;               /* a hyphen before it joins it to the token before */
+    uint8_t short_forms;       /* bit i: a short or pet form of clusters[i] */
+    uint8_t group;             /* see nrm_entry */
+    uint16_t sense;
+    uint16_t clusters[NRM_CLUSTERS]; /* given names; the father's, for NRM_ROLE_PATRONYMIC */
+    uint32_t number;                 /* value, for NRM_ROLE_NUMBER */
 } nrm_token;
 
 typedef struct nrm_tokens {

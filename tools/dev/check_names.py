@@ -15,7 +15,7 @@ FILES = {
     "generic.tsv": "lang word kind side meaning strength",
     "meanings.tsv": "meaning group lang words",
     "person.tsv": "lang word role note",
-    "patronymic.tsv": "lang suffix gender",
+    "patronymic.tsv": "lang suffix gender father",
     "surname.tsv": "lang suffix feminine note",
     "legal.tsv": "meaning lang words",
     "given.tsv": "cluster gender lang names",
@@ -27,7 +27,7 @@ CLOSED = {
     "side": {"before", "after", "both"},
     "strength": {"drop", "keep"},
     "gender": {"m", "f", "u"},
-    "role": {"title", "particle", "patronymic-marker", "suffix", "honorific"},
+    "role": {"title", "particle", "patronymic-marker", "son", "daughter", "suffix", "younger", "elder", "honorific"},
     "lang": set(
         "* und-Latn und-Cyrl hy hyw hy-Latn ru uk be az az-Cyrl ka tr en fa ar bg kk el he de fr es it pl mk sr "
         "hr sl cs sk lt lv et fi hu ro pt nl sv da nb is sq ku ky uz tg tk tt os ab ps ur ca ga".split()),
