@@ -138,11 +138,12 @@ static void add_given(finding *f, const nrm_entry *entry, nrm_lang_fit fit)
 {
     size_t i;
 
-    if (f->given_count > 0 && fit < f->given_fit)
+    if (fit == NRM_FIT_FOREIGN && f->given_fit != NRM_FIT_FOREIGN)
         return;
-    if (fit > f->given_fit)
+    if (fit != NRM_FIT_FOREIGN && f->given_fit == NRM_FIT_FOREIGN)
         f->given_count = 0;
-    f->given_fit = fit;
+    if (fit > f->given_fit)
+        f->given_fit = fit;
     for (i = 0; i < f->given_count; i++) {
         if (f->given[i].cluster == entry->cluster) {
             f->given[i].diminutive = f->given[i].diminutive && entry->diminutive;
