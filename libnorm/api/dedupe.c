@@ -12,7 +12,7 @@
 
 /* Share of matches among the pairs that are compared, and the least probability of a merge
  * (docs/dedupe.md). */
-#define PRIOR     0.2
+#define PRIOR     0.15
 #define THRESHOLD 0.5
 
 void norm_dedupe_opts_init(norm_dedupe_opts *opts)

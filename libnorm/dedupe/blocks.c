@@ -1,14 +1,14 @@
 /* dedupe/blocks.c - which nodes stand under one key.
  * SPDX-License-Identifier: MIT
  *
- * A key that more than NRM_BLOCK_MOST nodes have is split in two steps:
+ * A key that more than NRM_BLOCK_MOST nodes have is split:
  *
- *   1. by the kind and the differ values, when all nodes of the key know all of
- *      theirs: nodes that differ in one are never compared, so nothing is lost;
+ *   1. by the kind, then by each differ value, when all nodes of the key know
+ *      it: nodes that differ in one are never compared, so nothing is lost;
  *   2. what is still too large is laid in the order of the sounds, once from
- *      the front and once from the back of the name, and cut into windows that
- *      overlap by half (sorted neighbourhood, Hernandez & Stolfo 1995). Names
- *      that differ at one end only stay near each other in one of the orders.
+ *      the front and once from the back, and cut into windows that overlap by
+ *      half (sorted neighbourhood, Hernandez & Stolfo 1995). Names that differ
+ *      at one end only stay near each other in one of the orders.
  *
  * Windows are blocks like the others. */
 #include "dedupe/blocks.h"
@@ -17,10 +17,12 @@
 
 #include "base/fail.h"
 #include "base/hash.h"
+#include "base/str.h"
+#include "compare/edit.h"
 #include "index/keys.h"
 
-#define SPLIT_SEED UINT64_C(0x73706c6974) /* "split" */
-#define STRIDE     (NRM_BLOCK_MOST / 2)
+#define STRIDE  (NRM_BLOCK_MOST / 2)
+#define SPELLED 24 /* sounds by which a block too large is put in order */
 
 typedef struct entries { /* { key, node } */
     const norm_allocator *alloc;
@@ -81,96 +83,16 @@ static norm_status list_keys(const nrm_dedupe_job *job, const nrm_nodes *nodes, 
     return nrm_sort_keyed(list->alloc, list->items, list->count, err);
 }
 
-static bool all_known(const nrm_nodes *nodes, const nrm_keyed *run, size_t count)
+/* Do all nodes of the run know their value in the column? */
+static bool all_known(const nrm_nodes *nodes, size_t column, const nrm_keyed *run, size_t count)
 {
     size_t i;
-    size_t k;
 
     for (i = 0; i < count; i++) {
-        for (k = 0; k < nodes->columns; k++) {
-            if (nodes->values[run[i].value * nodes->columns + k] == 0)
-                return false;
-        }
+        if (nodes->values[run[i].value * nodes->columns + column] == 0)
+            return false;
     }
     return true;
-}
-
-/* Appends the run to `to`, under its key and the values of each node. */
-static norm_status split_by_values(const nrm_nodes *nodes, const nrm_keyed *run, size_t count,
-                                   entries *to, norm_error *err)
-{
-    norm_status status = NORM_OK;
-    size_t i;
-    size_t k;
-
-    for (i = 0; i < count && status == NORM_OK; i++) {
-        uint64_t key = nrm_hash_mix(SPLIT_SEED, run[i].key);
-
-        for (k = 0; k < nodes->columns; k++)
-            key = nrm_hash_mix(key, nodes->values[run[i].value * nodes->columns + k]);
-        status = add_entry(to, key, run[i].value, err);
-    }
-    return status;
-}
-
-typedef struct sound_order {
-    const nrm_alphabet *alphabet;
-    const nrm_nodes *nodes;
-    bool from_back;
-} sound_order;
-
-/* Class letter of the k-th sound of a name, from either end. */
-static char class_at(const sound_order *order, const norm_name *name, size_t k)
-{
-    size_t at = order->from_back ? name->sound_count - 1U - k : k;
-
-    return order->alphabet->skeleton[nrm_name_sounds(name)[at]];
-}
-
-/* By the classes of the sounds, then by the number, which is by content. */
-static int compare_sounds(const void *first, const void *second, const void *user)
-{
-    const sound_order *order = user;
-    const nrm_keyed *x = first;
-    const nrm_keyed *y = second;
-    const norm_name *a = order->nodes->items[x->value].name;
-    const norm_name *b = order->nodes->items[y->value].name;
-    size_t i = 0;
-    size_t j = 0;
-
-    for (;;) {
-        while (i < a->sound_count && class_at(order, a, i) == '\0')
-            i++;
-        while (j < b->sound_count && class_at(order, b, j) == '\0')
-            j++;
-        if (i == a->sound_count || j == b->sound_count)
-            break;
-        if (class_at(order, a, i) != class_at(order, b, j))
-            return class_at(order, a, i) < class_at(order, b, j) ? -1 : 1;
-        i++;
-        j++;
-    }
-    if ((i == a->sound_count) != (j == b->sound_count))
-        return i == a->sound_count ? -1 : 1;
-    return x->value < y->value ? -1 : x->value > y->value;
-}
-
-/* Appends the run to `to` as overlapping windows. Changes the order of the run. */
-static norm_status split_by_order(const sound_order *order, nrm_keyed *run, size_t count,
-                                  entries *to, norm_error *err)
-{
-    norm_status status = nrm_sort(to->alloc, run, count, sizeof *run, compare_sounds, order, err);
-    size_t i;
-
-    for (i = 0; i < count && status == NORM_OK; i++) {
-        uint64_t key = nrm_hash_mix(run[i].key, order->from_back ? 2 : 1);
-        size_t window = i / STRIDE;
-
-        status = add_entry(to, nrm_hash_mix(key, window), run[i].value, err);
-        if (status == NORM_OK && window > 0)
-            status = add_entry(to, nrm_hash_mix(key, window - 1), run[i].value, err);
-    }
-    return status;
 }
 
 static norm_status keep(const nrm_keyed *run, size_t count, entries *to, norm_error *err)
@@ -183,58 +105,182 @@ static norm_status keep(const nrm_keyed *run, size_t count, entries *to, norm_er
     return status;
 }
 
-/* Moves the runs of `from`, which is sorted, to `kept` or, in pieces, to `pieces`. */
-static norm_status split_keys(const nrm_nodes *nodes, entries *from, entries *kept, entries *pieces,
-                              size_t *split, norm_error *err)
+/* Splits the large runs of the list by their values in a column, where all know it; what is small
+ * then goes to `kept`. */
+static norm_status split_by_column(const nrm_nodes *nodes, size_t column, entries *list,
+                                   entries *kept, norm_error *err)
+{
+    norm_status status = NORM_OK;
+    size_t large = 0; /* entries of large runs, moved to the front */
+    size_t begin;
+    size_t end;
+    size_t i;
+
+    for (begin = 0; begin < list->count; begin = end) {
+        nrm_keyed *run = list->items + begin;
+
+        end = run_end(list, begin);
+        if (!all_known(nodes, column, run, end - begin))
+            continue;
+        for (i = 0; i < end - begin; i++) {
+            uint64_t value = nodes->values[run[i].value * nodes->columns + column];
+
+            run[i].key = nrm_hash_mix(run[i].key, value);
+        }
+    }
+    status = nrm_sort_keyed(list->alloc, list->items, list->count, err);
+    for (begin = 0; begin < list->count && status == NORM_OK; begin = end) {
+        end = run_end(list, begin);
+        if (end - begin <= NRM_BLOCK_MOST) {
+            status = keep(list->items + begin, end - begin, kept, err);
+            continue;
+        }
+        for (i = begin; i < end; i++)
+            list->items[large++] = list->items[i];
+    }
+    list->count = large;
+    return status;
+}
+
+/* Classes of the sounds of a word; returns how many. */
+static size_t classes_of(const nrm_alphabet *alphabet, const norm_name *name, size_t word,
+                         char *out)
+{
+    const nrm_word *w = &nrm_name_words(name)[word];
+    size_t count = 0;
+    size_t k;
+
+    for (k = 0; k < w->sound_count; k++) {
+        char class = alphabet->skeleton[nrm_name_sounds(name)[w->sound_begin + k]];
+
+        if (class != '\0')
+            out[count++] = class;
+    }
+    return count;
+}
+
+/* All words one after another, the words in the order of the alphabet, so that
+ * given name and family name may stand in either order. Returns the length. */
+static size_t spell(const nrm_alphabet *alphabet, const norm_name *name, char *out)
+{
+    char classes[NRM_TOKENS][NRM_WORD_SOUNDS];
+    norm_str words[NRM_TOKENS];
+    size_t len = 0;
+    size_t i;
+    size_t k;
+
+    for (i = 0; i < name->word_count; i++) {
+        norm_str word = {classes[i], classes_of(alphabet, name, i, classes[i])};
+
+        for (k = i; k > 0 && nrm_str_cmp(words[k - 1], word) > 0; k--)
+            words[k] = words[k - 1];
+        words[k] = word;
+    }
+    for (i = 0; i < name->word_count; i++) {
+        memcpy(out + len, words[i].ptr, words[i].len);
+        len += words[i].len;
+    }
+    return len;
+}
+
+typedef struct spelled {
+    char classes[SPELLED]; /* from one end, filled up with NUL */
+    uint64_t node;
+} spelled;
+
+static int compare_spelled(const void *first, const void *second, const void *user)
+{
+    const spelled *a = first;
+    const spelled *b = second;
+    int order = memcmp(a->classes, b->classes, sizeof a->classes);
+
+    (void)user;
+    if (order != 0)
+        return order;
+    return a->node < b->node ? -1 : a->node > b->node; /* numbers are by content */
+}
+
+static void spell_from(const nrm_alphabet *alphabet, const norm_name *name, bool from_back,
+                       char out[SPELLED])
+{
+    char all[NRM_TOKENS * NRM_WORD_SOUNDS];
+    size_t len = spell(alphabet, name, all);
+    size_t i;
+
+    for (i = 0; i < SPELLED; i++)
+        out[i] = i >= len ? '\0' : all[from_back ? len - 1 - i : i];
+}
+
+/* Appends the run to `to` as windows over its order. */
+static norm_status add_windows(const nrm_alphabet *alphabet, const nrm_nodes *nodes,
+                               const nrm_keyed *run, size_t count, bool from_back, entries *to,
+                               norm_error *err)
+{
+    uint64_t key = nrm_hash_mix(run[0].key, from_back ? 2 : 1);
+    spelled *order = nrm_alloc_array(to->alloc, count, sizeof *order);
+    norm_status status;
+    size_t i;
+
+    if (order == NULL)
+        return nrm_fail_nomem(err);
+    for (i = 0; i < count; i++) {
+        order[i].node = run[i].value;
+        spell_from(alphabet, nodes->items[run[i].value].name, from_back, order[i].classes);
+    }
+    status = nrm_sort(to->alloc, order, count, sizeof *order, compare_spelled, NULL, err);
+    for (i = 0; i < count && status == NORM_OK; i++) {
+        size_t window = i / STRIDE;
+
+        status = add_entry(to, nrm_hash_mix(key, window), order[i].node, err);
+        if (status == NORM_OK && window > 0)
+            status = add_entry(to, nrm_hash_mix(key, window - 1), order[i].node, err);
+    }
+    nrm_free_array(to->alloc, order, count, sizeof *order);
+    return status;
+}
+
+static norm_status split_by_order(const nrm_alphabet *alphabet, const nrm_nodes *nodes,
+                                  const entries *list, entries *kept, norm_error *err)
 {
     norm_status status = NORM_OK;
     size_t begin;
     size_t end;
 
-    for (begin = 0; begin < from->count && status == NORM_OK; begin = end) {
-        const nrm_keyed *run = from->items + begin;
+    for (begin = 0; begin < list->count && status == NORM_OK; begin = end) {
+        const nrm_keyed *run = list->items + begin;
 
-        end = run_end(from, begin);
-        if (end - begin <= NRM_BLOCK_MOST) {
-            status = keep(run, end - begin, kept, err);
-            continue;
-        }
-        ++*split;
-        if (all_known(nodes, run, end - begin)) {
-            status = split_by_values(nodes, run, end - begin, pieces, err);
-        } else {
-            size_t i;
-
-            for (i = begin; i < end && status == NORM_OK; i++)
-                status = add_entry(pieces, from->items[i].key, from->items[i].value, err);
-        }
+        end = run_end(list, begin);
+        status = add_windows(alphabet, nodes, run, end - begin, false, kept, err);
+        if (status == NORM_OK)
+            status = add_windows(alphabet, nodes, run, end - begin, true, kept, err);
     }
     return status;
 }
 
-static norm_status split_pieces(const nrm_dedupe_job *job, const nrm_nodes *nodes, entries *pieces,
-                                entries *kept, norm_error *err)
+/* Moves the runs of the list, which is sorted, to `kept`, in pieces where they are too large. */
+static norm_status split(const nrm_alphabet *alphabet, const nrm_nodes *nodes, entries *list,
+                         entries *kept, size_t *split_count, norm_error *err)
 {
-    norm_status status = nrm_sort_keyed(pieces->alloc, pieces->items, pieces->count, err);
-    sound_order order = {job->encoder->alphabet, nodes, false};
+    norm_status status = NORM_OK;
+    size_t large = 0;
     size_t begin;
     size_t end;
+    size_t i;
 
-    for (begin = 0; begin < pieces->count && status == NORM_OK; begin = end) {
-        nrm_keyed *run = pieces->items + begin;
-
-        end = run_end(pieces, begin);
+    for (begin = 0; begin < list->count && status == NORM_OK; begin = end) {
+        end = run_end(list, begin);
         if (end - begin <= NRM_BLOCK_MOST) {
-            status = keep(run, end - begin, kept, err);
+            status = keep(list->items + begin, end - begin, kept, err);
             continue;
         }
-        order.from_back = false;
-        status = split_by_order(&order, run, end - begin, kept, err);
-        order.from_back = true;
-        if (status == NORM_OK)
-            status = split_by_order(&order, run, end - begin, kept, err);
+        ++*split_count;
+        for (i = begin; i < end; i++)
+            list->items[large++] = list->items[i];
     }
-    return status;
+    list->count = large;
+    for (i = 0; i < nodes->columns && status == NORM_OK; i++)
+        status = split_by_column(nodes, i, list, kept, err);
+    return status == NORM_OK ? split_by_order(alphabet, nodes, list, kept, err) : status;
 }
 
 /* Numbers the blocks from 0 on; entries of single nodes are taken out. */
@@ -289,18 +335,20 @@ static norm_status list_blocks_of_nodes(nrm_blocks *blocks, norm_error *err)
     return NORM_OK;
 }
 
-static norm_status make(const nrm_dedupe_job *job, const nrm_nodes *nodes, entries *keys,
-                        entries *pieces, nrm_blocks *out, norm_error *err)
+norm_status nrm_blocks_make(const nrm_dedupe_job *job, const nrm_nodes *nodes, nrm_blocks *out,
+                            norm_error *err)
 {
+    entries keys = {.alloc = job->alloc};
     entries kept = {.alloc = job->alloc};
-    norm_status status = list_keys(job, nodes, keys, err);
+    norm_status status;
 
+    memset(out, 0, sizeof *out);
+    out->alloc = *job->alloc;
+    out->node_count = nodes->count;
+    status = list_keys(job, nodes, &keys, err);
     if (status == NORM_OK)
-        status = split_keys(nodes, keys, &kept, pieces, &out->split, err);
-    drop_entries(keys);
-    if (status == NORM_OK)
-        status = split_pieces(job, nodes, pieces, &kept, err);
-    drop_entries(pieces);
+        status = split(job->encoder->alphabet, nodes, &keys, &kept, &out->split, err);
+    drop_entries(&keys);
     if (status == NORM_OK)
         status = nrm_sort_keyed(job->alloc, kept.items, kept.count, err);
     if (status == NORM_OK)
@@ -309,18 +357,6 @@ static norm_status make(const nrm_dedupe_job *job, const nrm_nodes *nodes, entri
     out->member_count = kept.count;
     out->member_cap = kept.cap;
     return status == NORM_OK ? list_blocks_of_nodes(out, err) : status;
-}
-
-norm_status nrm_blocks_make(const nrm_dedupe_job *job, const nrm_nodes *nodes, nrm_blocks *out,
-                            norm_error *err)
-{
-    entries keys = {.alloc = job->alloc};
-    entries pieces = {.alloc = job->alloc};
-
-    memset(out, 0, sizeof *out);
-    out->alloc = *job->alloc;
-    out->node_count = nodes->count;
-    return make(job, nodes, &keys, &pieces, out, err);
 }
 
 void nrm_blocks_dispose(nrm_blocks *blocks)

@@ -8,10 +8,8 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "index/keys.h"
 
-#define BLOCK_STEP     32 /* blocks handed to a worker at once */
-#define SIGNATURE_MOST 60 /* TBD */
+#define BLOCK_STEP 32 /* blocks handed to a worker at once */
 
 typedef struct found { /* edges of one worker */
     nrm_edge *edges;
@@ -23,7 +21,6 @@ typedef struct search {
     const nrm_dedupe_job *job;
     const nrm_nodes *nodes;
     const nrm_blocks *blocks;
-    const uint64_t *signatures; /* one a node */
     found by_worker[NRM_WORKERS];
 } search;
 
@@ -48,7 +45,6 @@ static bool worth_comparing(const search *s, uint32_t block, uint32_t a, uint32_
 
     return nrm_values_agree(nodes->values + a * nodes->columns, nodes->values + b * nodes->columns,
                             nodes->columns) &&
-           nrm_signature_distance(s->signatures[a], s->signatures[b]) <= SIGNATURE_MOST &&
            nrm_blocks_first_shared(s->blocks, a, b) == block;
 }
 
@@ -130,23 +126,16 @@ norm_status nrm_candidates_find(const nrm_dedupe_job *job, const nrm_nodes *node
 {
     search s = {.job = job, .nodes = nodes, .blocks = blocks};
     nrm_work work = {compare_blocks, &s, blocks->count, BLOCK_STEP, "comparing", &job->progress};
-    uint64_t *signatures = nrm_alloc_array(job->alloc, nodes->count, sizeof *signatures);
     norm_status status;
     size_t i;
 
     memset(out, 0, sizeof *out);
     out->alloc = *job->alloc;
-    if (signatures == NULL)
-        return nrm_fail_nomem(err);
-    for (i = 0; i < nodes->count; i++)
-        signatures[i] = nrm_signature(job->encoder->alphabet, nodes->items[i].name);
-    s.signatures = signatures;
     status = nrm_work_run(&work, job->threads, err);
     if (status == NORM_OK)
         status = gather(&s, out, err);
     for (i = 0; i < NRM_WORKERS; i++)
         nrm_free_array(job->alloc, s.by_worker[i].edges, s.by_worker[i].cap, sizeof(nrm_edge));
-    nrm_free_array(job->alloc, signatures, nodes->count, sizeof *signatures);
     return status;
 }
 

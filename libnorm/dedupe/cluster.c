@@ -23,7 +23,7 @@
 #define ROOTS_MOST 64
 /* Scores are cut here before they are averaged: one pair that is worse than
  * hopeless, or better than sure, must not outweigh all the others. */
-#define SCORE_LEAST (-8 * NRM_NAT)
+#define SCORE_LEAST NRM_EXCLUDED
 #define SCORE_MOST  (8 * NRM_NAT)
 #define CERTAIN     (32 * NRM_NAT) /* of nodes that must be together */
 

@@ -63,6 +63,19 @@ static norm_status list_musts(run *r, norm_error *err)
                     err);
 }
 
+static norm_status pair_up(run *r, norm_error *err)
+{
+    const nrm_progress *progress = &r->job->progress;
+    norm_status status;
+
+    if (progress->tell != NULL)
+        progress->tell(progress->user, "pairing", 0, r->nodes.count);
+    status = nrm_blocks_make(r->job, &r->nodes, &r->blocks, err);
+    if (status == NORM_OK && progress->tell != NULL)
+        progress->tell(progress->user, "pairing", r->nodes.count, r->nodes.count);
+    return status;
+}
+
 static norm_status group(run *r, norm_error *err)
 {
     const nrm_dedupe_job *job = r->job;
@@ -115,7 +128,7 @@ static norm_status give_out(const run *r, nrm_arena *arena, nrm_partition *out, 
 
         out->entity_of[i] = number[node];
         if (mean == INT32_MAX)
-            mean = r->nodes.items[node].self - r->job->threshold;
+            mean = r->nodes.items[node].self;
         out->probability[i] = copies[node] == 1 && r->clusters.mean[node] == INT32_MAX
                                   ? 1.0
                                   : probability_of(r, mean);
@@ -135,7 +148,7 @@ norm_status nrm_dedupe(nrm_arena *arena, const nrm_dedupe_job *job, nrm_partitio
     if (status == NORM_OK)
         status = list_musts(&r, err);
     if (status == NORM_OK)
-        status = nrm_blocks_make(job, &r.nodes, &r.blocks, err);
+        status = pair_up(&r, err);
     if (status == NORM_OK)
         status = nrm_candidates_find(job, &r.nodes, &r.blocks, &r.candidates, err);
     if (status == NORM_OK)

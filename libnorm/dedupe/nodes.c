@@ -27,6 +27,21 @@ typedef struct encoding {
     nrm_arena scratch[NRM_WORKERS];
 } encoding;
 
+/* Contradiction is a veto here: the calibration has seen pairs, and a pair's
+ * evidence may outweigh it, but in a group the name without the word stands
+ * between the two (Upper X, X, Lower X) and must not draw them together. */
+static int32_t score_names(const nrm_dedupe_job *job, const nrm_nodes *nodes, const norm_name *a,
+                           const norm_name *b)
+{
+    norm_kind kind = nrm_common_kind(a, b, NORM_KIND_ANY);
+    nrm_features features;
+    int32_t score;
+
+    nrm_evidence_of(job->matcher->costs, a, b, &features);
+    score = nrm_score(job->matcher->scorer, kind, &features) + nodes->shift[kind];
+    return features.v[NRM_F_CONTRADICTED] > 0 && score > NRM_EXCLUDED ? NRM_EXCLUDED : score;
+}
+
 static uint64_t hash_value(norm_str value)
 {
     uint64_t hash = nrm_hash(value, VALUE_SEED);
@@ -36,11 +51,42 @@ static uint64_t hash_value(norm_str value)
     return hash != 0 ? hash : 1;
 }
 
-/* Whether the name alone says that two records with it are one: not when it is
- * empty or a mere initial. */
-static bool tells(const draft *d, int32_t threshold)
+static bool word_tells(const nrm_word *word)
 {
-    return d->self >= threshold;
+    switch ((nrm_role)word->role) {
+    case NRM_ROLE_WORD:
+    case NRM_ROLE_PATRONYMIC:
+    case NRM_ROLE_GENERIC:
+    case NRM_ROLE_KIND:
+    case NRM_ROLE_MEANING:
+        /* A script that has no sounds here is compared by its text. */
+        return word->sound_count > 1 || (word->sound_count == 0 && word->end - word->begin > 1);
+    case NRM_ROLE_NUMBER:
+        return true;
+    case NRM_ROLE_INITIAL:
+    case NRM_ROLE_PATRONYM_MARK:
+    case NRM_ROLE_PARTICLE:
+    case NRM_ROLE_TITLE:
+    case NRM_ROLE_SUFFIX:
+    case NRM_ROLE_LEGAL:
+    case NRM_ROLE_STOP:
+    case NRM_ROLES:
+        break;
+    }
+    return false;
+}
+
+/* Whether the name alone says that two records with it are one: not when it is
+ * empty, a mere initial, title or legal form. */
+static bool tells(const norm_name *name)
+{
+    size_t i;
+
+    for (i = 0; i < name->word_count; i++) {
+        if (word_tells(&nrm_name_words(name)[i]))
+            return true;
+    }
+    return false;
 }
 
 /* A name that tells nothing makes a node only with the record's own values. */
@@ -54,14 +100,14 @@ static uint64_t hash_rest(const norm_record *record)
     return hash;
 }
 
-static uint64_t hash_content(const norm_record *record, const draft *d, int32_t threshold)
+static uint64_t hash_content(const norm_record *record, const draft *d)
 {
     uint64_t hash = nrm_hash_mix(d->name->order, (uint64_t)record->kind);
     size_t i;
 
     for (i = 0; i < record->differ_count; i++)
         hash = nrm_hash_mix(hash, hash_value(record->differ[i]));
-    return tells(d, threshold) ? hash : nrm_hash_mix(hash, hash_rest(record));
+    return tells(d->name) ? hash : nrm_hash_mix(hash, hash_rest(record));
 }
 
 static norm_status encode_record(encoding *work, unsigned worker, size_t i, norm_error *err)
@@ -87,8 +133,8 @@ static norm_status encode_record(encoding *work, unsigned worker, size_t i, norm
     }
     d->name = (const norm_name *)(const void *)kept.ptr;
     d->record = (uint32_t)i;
-    d->self = nrm_match(job->matcher, d->name, d->name, record->kind, job->prior).score;
-    d->content = hash_content(record, d, job->threshold);
+    d->self = score_names(job, work->nodes, d->name, d->name);
+    d->content = hash_content(record, d);
     return NORM_OK;
 }
 
@@ -146,7 +192,7 @@ static int compare_drafts(const void *first, const void *second, const void *use
                         (norm_str){(const char *)b->name, b->name->size});
     if (order == 0)
         order = compare_lists(ra->differ, rb->differ, ra->differ_count);
-    if (order != 0 || tells(a, job->threshold))
+    if (order != 0 || tells(a->name))
         return order;
     order = nrm_str_cmp(ra->id, rb->id);
     return order != 0 ? order : compare_lists(ra->same, rb->same, ra->same_count);
@@ -198,6 +244,9 @@ norm_status nrm_nodes_make(const nrm_dedupe_job *job, nrm_nodes *out, norm_error
 
     memset(out, 0, sizeof *out);
     nrm_arena_init(&out->arena, job->alloc);
+    for (i = 0; i < NRM_KINDS; i++)
+        out->shift[i] =
+            nrm_prior_shift(job->matcher->scorer, (norm_kind)i, job->prior) - job->threshold;
     out->worker_count = nrm_workers(job->threads);
     for (i = 0; i < out->worker_count; i++)
         nrm_arena_init(&out->encoded[i], job->alloc);
@@ -235,8 +284,5 @@ bool nrm_values_agree(const uint64_t *a, const uint64_t *b, size_t columns)
 
 int32_t nrm_nodes_score(const nrm_dedupe_job *job, const nrm_nodes *nodes, uint32_t a, uint32_t b)
 {
-    norm_match_result result = nrm_match(job->matcher, nodes->items[a].name, nodes->items[b].name,
-                                         NORM_KIND_ANY, job->prior);
-
-    return result.score - job->threshold;
+    return score_names(job, nodes, nodes->items[a].name, nodes->items[b].name);
 }

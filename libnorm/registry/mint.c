@@ -1,11 +1,12 @@
 /* registry/mint.c - canonical ids of entities, from nothing but their content.
  * SPDX-License-Identifier: MIT
  *
- * No clock and no random number: whoever has the record makes the same id. The
- * hash takes in all fields of the senior record, so two records that are one
- * name in two countries have two ids. Of a million entities, two share 80 bits
- * with a probability of 4e-13; the one whose senior record comes later is then
- * hashed again. */
+ * No clock and no random number: whoever has the record makes the same id. A
+ * record with an id of its own gives that and its name to the hash, so that the
+ * canonical id outlives corrections of the other fields; one without gives
+ * all it has, so that one name in two countries has two ids. Of a million
+ * entities, two share 80 bits with a probability of 4e-13; the one whose senior
+ * record comes later is then hashed again. */
 #include "registry/mint.h"
 
 #include <string.h>
@@ -71,21 +72,31 @@ static int compare_seniors(const void *first, const void *second, const void *us
     return compare_records(((const senior *)first)->record, ((const senior *)second)->record);
 }
 
+/* Values that are known, each with its column: a column that is empty changes no id. */
+static uint64_t mix_values(uint64_t hash, const norm_str *values, size_t count, uint64_t seed)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        if (values[i].len > 0)
+            hash = nrm_hash_mix(nrm_hash_mix(hash, i), nrm_hash(values[i], seed));
+    }
+    return hash;
+}
+
 /* nrm_hash takes in the length, so fields cannot run into each other. */
 static uint64_t hash_record(norm_str name_space, const norm_record *record, uint64_t seed)
 {
     uint64_t hash = nrm_hash(name_space, seed);
-    size_t i;
 
     hash = nrm_hash_mix(hash, nrm_hash(record->id, seed));
     hash = nrm_hash_mix(hash, nrm_hash(record->name, seed));
+    if (record->id.len > 0)
+        return hash;
     hash = nrm_hash_mix(hash, nrm_hash(record->lang, seed));
     hash = nrm_hash_mix(hash, (uint64_t)record->kind);
-    for (i = 0; i < record->differ_count; i++)
-        hash = nrm_hash_mix(hash, nrm_hash(record->differ[i], seed));
-    for (i = 0; i < record->same_count; i++)
-        hash = nrm_hash_mix(hash, nrm_hash(record->same[i], seed + 1));
-    return hash;
+    hash = mix_values(hash, record->differ, record->differ_count, seed);
+    return mix_values(hash, record->same, record->same_count, ~seed);
 }
 
 void nrm_mint_digits(const uint64_t hash[2], uint64_t taken, char out[NRM_MINT_DIGITS])

@@ -18,10 +18,9 @@ typedef struct nrm_mint_job {
 } nrm_mint_job;
 
 /* *ids: one an entity, "NAMESPACE:0123456789abcdef" in Crockford's base 32, lower case; all
- * different. An id depends on its entity's senior record only: the one with the
- * least id (shorter before longer, so that 9 comes before 10; the name stands
- * in where there is none), then by its other fields. Adding younger records
- * to an entity leaves its id.
+ * different. An id depends on its entity's senior record: the one with the least id (shorter
+ * before longer, so that 9 comes before 10; the name stands in where there is none), then by its
+ * other fields. Adding younger records to an entity leaves its id.
  * Strings and array are in the arena. Fails: NOMEM. */
 norm_status nrm_mint(nrm_arena *arena, const nrm_mint_job *job, const norm_str **ids,
                      norm_error *err);
