@@ -49,21 +49,26 @@ nrm_given nrm_given_names(const nrm_word *a, const nrm_word *b)
     size_t j;
 
     /* A father's name is nobody else's: Ivan Petrovich, Petr Ivanovich. */
-    if (a->clusters[0] == 0 || b->clusters[0] == 0 || a->role != b->role)
+    if (a->clusters[0] == 0 || b->clusters[0] == 0 || a->role != b->role ||
+        ((a->short_forms ^ b->short_forms) & NRM_FAMILY) != 0)
         return NRM_GIVEN_UNKNOWN;
     for (i = 0; i < NRM_CLUSTERS && a->clusters[i] != 0; i++) {
         for (j = 0; j < NRM_CLUSTERS && b->clusters[j] != 0; j++) {
             if (a->clusters[i] != b->clusters[j])
                 continue;
-            if ((a->short_forms >> i & 1U) == (b->short_forms >> j & 1U))
-                return NRM_GIVEN_SAME;
-            found = NRM_GIVEN_SHORT;
+            if ((a->short_forms >> i & 1U) != (b->short_forms >> j & 1U))
+                found = found == NRM_GIVEN_DIFFER ? NRM_GIVEN_SHORT : found;
+            else
+                found = NRM_GIVEN_SAME;
         }
     }
+    /* Petrov is not Petrosyan, so that much says nothing yet. */
+    if ((a->short_forms & NRM_FAMILY) != 0 && found != NRM_GIVEN_DIFFER)
+        return NRM_GIVEN_UNKNOWN;
     /* Short forms serve more names than are listed; so do those with many. */
     if (found == NRM_GIVEN_DIFFER &&
-        (a->short_forms != 0 || b->short_forms != 0 || a->clusters[NRM_CLUSTERS - 1] != 0 ||
-         b->clusters[NRM_CLUSTERS - 1] != 0))
+        (((a->short_forms | b->short_forms) & ~NRM_FAMILY) != 0 ||
+         a->clusters[NRM_CLUSTERS - 1] != 0 || b->clusters[NRM_CLUSTERS - 1] != 0))
         return NRM_GIVEN_UNKNOWN;
     return found;
 }
@@ -142,7 +147,8 @@ static norm_status encode_word(const nrm_encoder *encoder, nrm_arena *arena, nor
                        .system = (uint8_t)system,
                        .role = token->role,
                        .gender = token->gender,
-                       .short_forms = token->short_forms,
+                       .short_forms =
+                           (uint8_t)(token->short_forms | (token->is_family ? NRM_FAMILY : 0U)),
                        .sense = token->sense,
                        .group = token->group,
                        .clusters = {token->clusters[0], token->clusters[1], token->clusters[2]},

@@ -15,6 +15,8 @@
 #include "name/token.h"
 #include "text/detect.h"
 
+#define NRM_FAMILY 0x80U /* a family name made from the given names clusters[] */
+
 typedef struct nrm_word {
     uint16_t begin, end;  /* bytes of the text */
     uint16_t sound_begin; /* in the name's sounds */
@@ -22,7 +24,7 @@ typedef struct nrm_word {
     uint8_t system;       /* number of the sound system */
     uint8_t role;         /* nrm_role */
     uint8_t gender;       /* 'm', 'f' or 0 */
-    uint8_t short_forms;  /* bit i: a short form of clusters[i] */
+    uint8_t short_forms;  /* bit i: a short form of clusters[i]; NRM_FAMILY */
     uint8_t group;        /* see nrm_entry */
     uint16_t sense;
     uint16_t clusters[NRM_CLUSTERS]; /* given names that the word is a form of; 0: none */
@@ -31,7 +33,7 @@ typedef struct nrm_word {
 
 typedef enum nrm_given {
     NRM_GIVEN_UNKNOWN = 0, /* not both are given names, or not sure enough */
-    NRM_GIVEN_DIFFER,      /* two given names: Jean, Jeanne */
+    NRM_GIVEN_DIFFER,      /* made from two given names: Jean, Jeanne; Hasanov, Huseynov */
     NRM_GIVEN_SHORT,       /* one is a short form of the other: Sasha, Alexander */
     NRM_GIVEN_SAME         /* forms of one name: Hovhannes, Oganes */
 } nrm_given;

@@ -390,18 +390,27 @@ static bool read_patronymic(scanner *s, size_t i)
     return true;
 }
 
-/* Women's family names: -ova, -skaya. */
-static void read_surname(const scanner *s, nrm_token *token)
+/* A family name: women's endings (-ova, -skaya), and the given name that it was
+ * made from (Hasan-ov, Petros-yan). */
+static void read_surname(const scanner *s, size_t i)
 {
+    nrm_token *token = &s->out->items[i];
+    uint8_t gender = 0;
     size_t k;
 
-    for (k = 0; k < s->names->suffix_count && token->gender == 0; k++) {
+    for (k = 0; k < s->names->suffix_count; k++) {
         const nrm_suffix *suffix = &s->names->suffixes[k];
+        finding father;
 
-        if (suffix->type == NRM_SUFFIX_SURNAME && suffix->gender != 0 &&
-            ends_in(s->out, token, suffix))
-            token->gender = suffix->gender;
+        if (suffix->type != NRM_SUFFIX_SURNAME || !ends_in(s->out, token, suffix))
+            continue;
+        gender = gender != 0 ? gender : suffix->gender;
+        if (!token->is_family && find_father(s, i, suffix, &father)) {
+            set_given(token, &father);
+            token->is_family = true;
+        }
     }
+    token->gender = gender;
 }
 
 static void find_shapes(scanner *s)
@@ -451,7 +460,7 @@ static void find_patronymics(scanner *s)
             s->kind == NORM_KIND_ORG)
             continue;
         if ((words < 3 || i == 0 || !read_patronymic(s, i)) && s->kind == NORM_KIND_PERSON)
-            read_surname(s, token);
+            read_surname(s, i);
     }
 }
 

@@ -17,6 +17,7 @@ typedef struct nrm_token {
     uint8_t script;            /* nrm_script of the first letter that has one */
     uint8_t gender;            /* of the bearer: 'm', 'f' or 0 */
     bool dotted;               /* a dot stands behind */
+    bool is_family;            /* a family name made from the given names clusters[] */
     bool joined;               /* a hyphen before it joins it to the token before */
     uint8_t short_forms;       /* bit i: a short or pet form of clusters[i] */
     uint8_t group;             /* see nrm_entry */
