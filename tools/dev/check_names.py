@@ -23,7 +23,7 @@ FILES = {
     "stop.tsv": "lang word",
 }
 CLOSED = {
-    "kind": {"place", "person", "org"},
+    "kind": {"place", "person", "org", "any"},
     "side": {"before", "after", "both"},
     "strength": {"drop", "keep"},
     "gender": {"m", "f", "u"},
