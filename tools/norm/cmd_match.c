@@ -114,7 +114,7 @@ static norm_match_result judge_row(const table *t, const pair_columns *columns,
 
     if (norm_encode(ctx, table_cell(t, columns->a), lang_a, kind, &a, &err) != NORM_OK ||
         norm_encode(ctx, table_cell(t, columns->b), lang_b, kind, &b, &err) != NORM_OK)
-        die_row(t, &err, bad_name);
+        die_row(t, t->row.line, &err, bad_name);
     if (norm_compare(ctx, a, b, &opts, &result, &err) != NORM_OK)
         die_norm(t->app, &err, table_place(t), bad_name);
     return result;

@@ -51,7 +51,7 @@ static void run_table(norm_app *app, const char *path, const name_job *job, tabl
     }
     while (table_next(&t)) {
         if (job->fn(ctx, job->user, table_cell(&t, column), values, &err) != NORM_OK)
-            die_row(&t, &err, "leave the row out");
+            die_row(&t, t.row.line, &err, "leave the row out");
         out_row(out, &t, &t.row, values);
         norm_ctx_reset(ctx);
     }

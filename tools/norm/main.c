@@ -30,6 +30,8 @@ norm_ctx *app_context(norm_app *app)
         status = norm_model_open_file(app->common.model, NULL, &app->model, &err);
     else
         status = norm_model_open_builtin(NULL, &app->model, &err);
+    if (status == NORM_E_IO)
+        die_norm(app, &err, (say_place){app->common.model, 0, 0}, "check the name");
     if (status != NORM_OK)
         die_norm(app, &err, (say_place){app->common.model, 0, 0},
                  app->common.model != NULL ? "make the tables again with norm-tablec or norm train"

@@ -23,12 +23,17 @@ static _Noreturn void fail_io(stream *s, const char *verb, int code)
         strerror(code), advice);
 }
 
-/* Waits for input with nothing of ours held back. */
-static void flush_before_wait(stream *s)
+static bool is_waiting(const stream *s)
 {
     struct pollfd ready = {s->fd, POLLIN, 0};
 
-    if (s->app->out.len > 0 && poll(&ready, 1, 0) == 0)
+    return poll(&ready, 1, 0) == 0;
+}
+
+/* Waits for input with nothing of ours held back. */
+static void flush_before_wait(stream *s)
+{
+    if (s->app->out.len > 0 && is_waiting(s))
         writer_flush(&s->app->out);
 }
 
@@ -194,6 +199,15 @@ bool stream_line(stream *s, norm_str *line)
     s->begin += len;
     s->line++;
     return true;
+}
+
+bool stream_would_wait(stream *s)
+{
+    size_t left = s->end - s->begin;
+
+    if (s->at_end || (left > 0 && memchr(s->buffer + s->begin, '\n', left) != NULL))
+        return false;
+    return is_waiting(s);
 }
 
 bool stream_extend(stream *s, norm_str *record)

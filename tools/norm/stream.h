@@ -36,6 +36,9 @@ bool stream_extend(stream *s, norm_str *record);
 /* The first line without reading over it, to guess the format by; empty at the end. */
 norm_str stream_peek(stream *s);
 
+/* Whether the next line is not there yet, so that a read would wait for it. */
+bool stream_would_wait(stream *s);
+
 /* A record with what --on-bad-utf8 says about bytes that are not UTF-8.
  * line: the number of its first line. */
 norm_str stream_check(stream *s, norm_str record, uint64_t line);

@@ -319,12 +319,12 @@ say_place table_place(const table *t)
     return (say_place){t->input.name, t->row.line, 0};
 }
 
-_Noreturn void die_row(const table *t, const norm_error *err, const char *advice)
+_Noreturn void die_row(const table *t, uint64_t line, const norm_error *err, const char *advice)
 {
     const char *message = err->message[0] != '\0' ? err->message : norm_status_text(err->status);
     int code = err->status == NORM_E_ARG ? EXIT_DATA : exit_code_of(err->status);
 
-    die(t->app, code, table_place(t), "%s; %s", message, advice);
+    die(t->app, code, (say_place){t->input.name, line, 0}, "%s; %s", message, advice);
 }
 
 norm_kind table_kind(const table *t, size_t column)

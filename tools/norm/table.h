@@ -73,8 +73,9 @@ norm_str table_value(const table *t, size_t column, size_t index);
 
 /* Where the row stands, for messages. */
 say_place table_place(const table *t);
-/* A fault that the library finds in a row: an argument that comes from the data is bad data. */
-_Noreturn void die_row(const table *t, const norm_error *err, const char *advice);
+/* A fault that the library finds in a row that starts on a line: an argument that comes from the
+ * data is bad data. */
+_Noreturn void die_row(const table *t, uint64_t line, const norm_error *err, const char *advice);
 /* The kind in a row: place, person, org, any, empty, or a schema of FollowTheMoney. */
 norm_kind table_kind(const table *t, size_t column);
 
