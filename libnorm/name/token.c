@@ -316,8 +316,14 @@ static bool is_initial(const scanner *s, const nrm_token *token)
 {
     size_t letters = (size_t)(token->cp_end - token->cp_begin);
     size_t c = token->cp_begin;
+    bool has_case = token->script != NRM_SCRIPT_GEOR && token->script != NRM_SCRIPT_ARAB &&
+                    token->script != NRM_SCRIPT_HEBR;
 
-    if (s->kind == NORM_KIND_ORG || token->script == NRM_SCRIPT_COMMON || !s->upper[c])
+    if (s->kind == NORM_KIND_ORG || token->script == NRM_SCRIPT_COMMON)
+        return false;
+    if (!has_case)
+        return letters == 1 && s->kind == NORM_KIND_PERSON;
+    if (!s->upper[c])
         return false;
     if (letters == 1)
         return token->dotted || s->kind == NORM_KIND_PERSON;
@@ -464,10 +470,12 @@ static void find_patronymics(scanner *s)
     }
 }
 
-/* A name must have something to compare: when all words are beside it, they
- * are the name (Selo, Mr, Yuxarı). What they mean is kept. */
+/* A name must have something to compare: when all words are beside it, those
+ * that tell most are the name (School No. 1, Yuxarı), else all (Selo, Mr). What
+ * they mean is kept. */
 static void keep_a_word(nrm_tokens *out)
 {
+    bool has_meaning = false;
     size_t i;
 
     for (i = 0; i < out->count; i++) {
@@ -475,11 +483,13 @@ static void keep_a_word(nrm_tokens *out)
 
         if (role == NRM_ROLE_WORD || role == NRM_ROLE_PATRONYMIC)
             return;
+        has_meaning = has_meaning || role == NRM_ROLE_KIND || role == NRM_ROLE_MEANING;
     }
     for (i = 0; i < out->count; i++) {
         uint8_t role = out->items[i].role;
 
-        if (role != NRM_ROLE_NUMBER && role != NRM_ROLE_INITIAL)
+        if (role == NRM_ROLE_KIND || role == NRM_ROLE_MEANING ||
+            (!has_meaning && role != NRM_ROLE_NUMBER && role != NRM_ROLE_INITIAL))
             out->items[i].role = NRM_ROLE_WORD;
     }
 }
