@@ -93,24 +93,29 @@ void norm_system_describe(const norm_system *system, norm_system_info *out)
     out->reversible = head->reversible;
 }
 
-norm_status norm_transliterate(norm_ctx *ctx, const norm_system *system, norm_str text,
-                               bool reverse, norm_str *out, norm_error *err)
+/* By way of the scratch memory. Apart, so that the common case is short. */
+static __attribute__((noinline)) norm_status transliterate_whole(norm_ctx *ctx,
+                                                                 const nrm_system *system,
+                                                                 norm_str text, bool reverse,
+                                                                 norm_str *out, norm_error *err)
 {
-    nrm_mark mark;
+    nrm_mark mark = nrm_arena_mark(&ctx->scratch);
     norm_str made;
-    norm_status status = nrm_check_tag(text, err);
+    norm_status status = nrm_translit_whole(&ctx->scratch, system, text, reverse, &made, NULL, err);
 
-    if (status != NORM_OK)
-        return status;
-    if (ctx == NULL || system == NULL || out == NULL)
-        return nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "ctx, system or out is NULL");
-    *out = (norm_str){NULL, 0};
-    if (nrm_translit_plain(&ctx->results, inside(system), text, reverse, out))
-        return NORM_OK;
-    mark = nrm_arena_mark(&ctx->scratch);
-    status = nrm_translit_whole(&ctx->scratch, inside(system), text, reverse, &made, NULL, err);
     if (status == NORM_OK)
         status = nrm_arena_copy(&ctx->results, made, out, err);
     nrm_arena_rewind(&ctx->scratch, mark);
     return status;
+}
+
+norm_status norm_transliterate(norm_ctx *ctx, const norm_system *system, norm_str text,
+                               bool reverse, norm_str *out, norm_error *err)
+{
+    if ((text.ptr == NULL && text.len > 0) || ctx == NULL || system == NULL || out == NULL)
+        return nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "text, ctx, system or out is NULL");
+    *out = (norm_str){NULL, 0};
+    if (nrm_translit_plain(&ctx->results, inside(system), text, reverse, out))
+        return NORM_OK;
+    return transliterate_whole(ctx, inside(system), text, reverse, out, err);
 }

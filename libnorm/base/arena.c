@@ -63,37 +63,48 @@ static nrm_arena_block *take_block(nrm_arena *arena, size_t size)
     return block;
 }
 
+static bool has_room(const nrm_arena *arena, size_t size)
+{
+    return arena->head != NULL && arena->head->cap - arena->used >= size;
+}
+
+static bool add_block(nrm_arena *arena, size_t size)
+{
+    nrm_arena_block *block = take_block(arena, size);
+
+    if (block == NULL)
+        return false;
+    block->next = arena->head;
+    arena->head = block;
+    arena->used = 0;
+    return true;
+}
+
+void *nrm_arena_open(nrm_arena *arena, size_t size)
+{
+    if (size > SIZE_MAX - ALIGN ||
+        (!has_room(arena, size + ALIGN) && !add_block(arena, size + ALIGN)))
+        return NULL;
+    return block_bytes(arena->head) + arena->used;
+}
+
+void nrm_arena_take(nrm_arena *arena, size_t size)
+{
+    assert(has_room(arena, size));
+    arena->used += (size + ALIGN - 1) / ALIGN * ALIGN;
+}
+
 void *nrm_arena_alloc(nrm_arena *arena, size_t count, size_t elem_size)
 {
     size_t size;
-    nrm_arena_block *block;
 
     if (elem_size != 0 && count > (SIZE_MAX - ALIGN) / elem_size)
         return NULL;
     size = (count * elem_size + ALIGN - 1) / ALIGN * ALIGN;
-    if (arena->head == NULL || arena->head->cap - arena->used < size) {
-        block = take_block(arena, size);
-        if (block == NULL)
-            return NULL;
-        block->next = arena->head;
-        arena->head = block;
-        arena->used = 0;
-    }
+    if (!has_room(arena, size) && !add_block(arena, size))
+        return NULL;
     arena->used += size;
     return block_bytes(arena->head) + arena->used - size;
-}
-
-static size_t room_of(size_t size)
-{
-    return (size + ALIGN - 1) / ALIGN * ALIGN;
-}
-
-void nrm_arena_trim(nrm_arena *arena, const void *ptr, size_t old_size, size_t new_size)
-{
-    assert(arena->used >= room_of(old_size) && new_size <= old_size);
-    assert((const char *)ptr == block_bytes(arena->head) + arena->used - room_of(old_size));
-    (void)ptr;
-    arena->used -= room_of(old_size) - room_of(new_size);
 }
 
 void *nrm_arena_grow(nrm_arena *arena, void *ptr, size_t old_size, size_t new_size)

@@ -29,8 +29,11 @@ void *nrm_arena_alloc(nrm_arena *arena, size_t count, size_t elem_size);
  * is the last one and has room, else by a copy; NULL when out of memory. */
 void *nrm_arena_grow(nrm_arena *arena, void *ptr, size_t old_size, size_t new_size);
 
-/* Gives back the end of the newest allocation, of which new_size bytes are still needed. */
-void nrm_arena_trim(nrm_arena *arena, const void *ptr, size_t old_size, size_t new_size);
+/* Room for size bytes, aligned for any type, that is not given out yet; NULL when out of memory.
+ * For results whose size is known only when they are written: nrm_arena_take() then gives out their
+ * bytes, as the next call on this arena. */
+void *nrm_arena_open(nrm_arena *arena, size_t size);
+void nrm_arena_take(nrm_arena *arena, size_t size);
 
 norm_status nrm_arena_copy(nrm_arena *arena, norm_str text, norm_str *out, norm_error *err);
 

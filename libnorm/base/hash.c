@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "base/hash.h"
 
+#include "base/reader.h"
+
 #define FNV_OFFSET UINT64_C(0xcbf29ce484222325)
 
 /* SplitMix64 finisher. */
@@ -22,14 +24,15 @@ uint64_t nrm_hash(norm_str bytes, uint64_t seed)
     uint64_t hash = nrm_hash_mix(FNV_OFFSET ^ seed, bytes.len);
     size_t i = 0;
 
-    while (i < bytes.len) {
+    for (; bytes.len - i >= 8; i += 8)
+        hash = nrm_hash_mix(hash, nrm_load_u64((const uint8_t *)bytes.ptr + i));
+    if (i < bytes.len) {
         uint64_t word = 0;
         size_t k;
 
-        for (k = 0; k < 8 && i + k < bytes.len; k++)
+        for (k = 0; i + k < bytes.len; k++)
             word |= (uint64_t)(unsigned char)bytes.ptr[i + k] << (8 * k);
         hash = nrm_hash_mix(hash, word);
-        i += k;
     }
     return hash;
 }

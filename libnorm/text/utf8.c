@@ -29,7 +29,18 @@ static lead lead_of(uint8_t byte)
     return (lead){3, byte == 0xF0 ? 0x90 : 0x80, byte == 0xF4 ? 0x8F : 0xBF};
 }
 
-uint32_t nrm_utf8_next(norm_str text, size_t *pos)
+/* Three bytes whose second one may be any (E1 to EC); else 0. */
+static uint32_t plain_three(norm_str text, size_t at)
+{
+    const uint8_t *bytes = (const uint8_t *)text.ptr + at;
+
+    if (text.len - at < 3 || bytes[0] < 0xE1 || bytes[0] > 0xEC || (bytes[1] & 0xC0U) != 0x80 ||
+        (bytes[2] & 0xC0U) != 0x80)
+        return 0;
+    return (bytes[0] & 0xFU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+}
+
+uint32_t nrm_utf8_next_any(norm_str text, size_t *pos)
 {
     size_t at = *pos;
     uint8_t first;
@@ -37,6 +48,11 @@ uint32_t nrm_utf8_next(norm_str text, size_t *pos)
     lead want;
 
     assert(at < text.len);
+    cp = plain_three(text, at);
+    if (cp != 0) {
+        *pos = at + 3;
+        return cp;
+    }
     first = (uint8_t)text.ptr[at++];
     *pos = at;
     if (first < 0x80)

@@ -190,14 +190,14 @@ static void read_items(const nrm_program *program, norm_str text, nrm_items *ite
     while (pos < text.len) {
         uint8_t lead = base[pos];
         uint32_t cp = lead < 0x80 ? lead : decode(base + pos, lead);
-        uint32_t entry = NRM_ENTRY_SPECIAL | NRM_LETTER_NONE;
+        uint32_t entry = NRM_ENTRY_UNKNOWN;
 
         if (cp < limit)
             entry = nrm_load_u16(
                 blocks + ((size_t)block_of[cp / NRM_BLOCK] * NRM_BLOCK + cp % NRM_BLOCK) * 2);
         if ((entry & (NRM_ENTRY_SPECIAL | NRM_ENTRY_SECOND)) == 0) {
-            *out++ = (nrm_item){(uint32_t)pos, (uint16_t)entry & NRM_LETTER_MASK,
-                                (uint8_t)(entry >> 12)};
+            *out++ = (nrm_item){(uint32_t)pos, (uint16_t)NRM_ENTRY_LETTER(entry),
+                                (uint8_t)NRM_ITEM_FLAGS(entry)};
         } else {
             items->count = (size_t)(out - items->at);
             nrm_items_special(program, items, cp, entry, (uint32_t)pos);
@@ -415,7 +415,7 @@ static void read_word(const nrm_program *program, const uint32_t *cps, size_t co
             if (nrm_items_may_join(program, items, entry))
                 items->has_sames = true;
             items->at[items->count++] =
-                (nrm_item){(uint32_t)i, (uint16_t)(entry & NRM_LETTER_MASK), NRM_ITEM_WORD};
+                (nrm_item){(uint32_t)i, (uint16_t)NRM_ENTRY_LETTER(entry), NRM_ITEM_WORD};
         }
     }
     nrm_items_finish_word(program, items);
@@ -434,6 +434,9 @@ size_t nrm_sounds(const nrm_system *system, const uint32_t *cps, size_t count, u
     int last = -1; /* the symbol written last */
     size_t i, j;
 
+    if (nrm_sounds_plain(system, cps, count < NRM_SOUNDS_LETTERS ? count : NRM_SOUNDS_LETTERS, out,
+                         origins, cap, &written))
+        return written;
     read_word(program, cps, count < NRM_SOUNDS_LETTERS ? count : NRM_SOUNDS_LETTERS, &items);
     for (i = 0; i < items.count;) {
         const nrm_item *item = items.at + i;

@@ -40,7 +40,7 @@ static void push_unknown(nrm_items *items, uint32_t cp, uint32_t pos)
 void nrm_items_special(const nrm_program *program, nrm_items *items, uint32_t cp, uint32_t entry,
                        uint32_t pos)
 {
-    uint32_t letter = entry & NRM_LETTER_MASK;
+    uint32_t letter = NRM_ENTRY_LETTER(entry);
     uint32_t attributes = nrm_program_letter(program, letter)[7];
 
     if (letter == NRM_LETTER_NONE) {
@@ -56,7 +56,7 @@ void nrm_items_special(const nrm_program *program, nrm_items *items, uint32_t cp
                        nrm_items_may_join(program, items, entry);
     items->has_signs = items->has_signs || (attributes & NRM_LETTER_SIGN) != 0;
     push(items, letter,
-         (entry >> 12 & 0xEU) | ((attributes & NRM_LETTER_SIGN) != 0 ? NRM_ITEM_SIGN : 0U), pos);
+         NRM_ITEM_FLAGS(entry) | ((attributes & NRM_LETTER_SIGN) != 0 ? NRM_ITEM_SIGN : 0U), pos);
 }
 
 /* Repairs the letters [begin, end) of one word: all unknown ones have a twin, or none changes. */
@@ -78,12 +78,12 @@ static void repair_word(const nrm_program *program, norm_str text, nrm_script sc
                 continue;
             twin = nrm_lookalike(nrm_utf8_next(text, &pos), (int)script);
             entry = twin == 0 ? 0 : nrm_program_entry(program, twin);
-            if ((entry & NRM_LETTER_MASK) < NRM_LETTER_FIRST)
+            if (NRM_ENTRY_LETTER(entry) < NRM_LETTER_FIRST)
                 return;
             if (pass == 0)
                 continue;
-            items->at[i].letter = (uint16_t)(entry & NRM_LETTER_MASK);
-            items->at[i].flags = (uint8_t)(entry >> 12 & 0xEU);
+            items->at[i].letter = (uint16_t)NRM_ENTRY_LETTER(entry);
+            items->at[i].flags = (uint8_t)NRM_ITEM_FLAGS(entry);
             items->has_sames = true;
         }
     }

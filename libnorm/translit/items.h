@@ -5,13 +5,17 @@
 
 #include "translit/system.h"
 
-#define NRM_ITEM_WORD    2U  /* inside a word */
-#define NRM_ITEM_CASED   4U  /* has a capital, or is one */
-#define NRM_ITEM_UPPER   8U  /* is a capital */
-#define NRM_ITEM_UPPERS  16U /* stands for several letters, all of them capitals */
+#define NRM_ITEM_UPPER   1U  /* is a capital */
+#define NRM_ITEM_UPPERS  2U  /* stands for several letters, all of them capitals */
+#define NRM_ITEM_WORD    4U  /* inside a word */
+#define NRM_ITEM_CASED   8U  /* has a capital, or is one */
 #define NRM_ITEM_SIGN    32U /* in a word when between letters */
 #define NRM_ITEM_UNKNOWN 64U /* a letter that the rules do not know */
 #define NRM_ITEM_END     128U
+
+/* The flags of a map entry are those of an item, but for their place. */
+#define NRM_ITEM_FLAGS(entry)                                                                      \
+    (((entry) >> 12 & (NRM_ITEM_WORD | NRM_ITEM_CASED)) | ((entry)&NRM_ITEM_UPPER))
 
 typedef struct nrm_item {
     uint32_t pos;    /* byte in the text; of nrm_sounds: index of the code point */

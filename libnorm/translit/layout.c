@@ -307,9 +307,10 @@ static void map_capitals(const writer *w, map *m, uint32_t lower, uint32_t entry
         uint32_t cp = w->pairs->items[i].cp;
 
         if (w->pairs->items[i].lower == lower && cp < m->size)
-            m->entries[cp] = (uint16_t)(entry | (entry == (NRM_ENTRY_SPECIAL | NRM_LETTER_DROP)
-                                                     ? 0
-                                                     : NRM_ENTRY_UPPER | NRM_ENTRY_CASED));
+            m->entries[cp] =
+                (uint16_t)(entry | (entry == (NRM_ENTRY_SPECIAL | NRM_ENTRY(NRM_LETTER_DROP))
+                                        ? 0
+                                        : NRM_ENTRY_UPPER | NRM_ENTRY_CASED));
     }
 }
 
@@ -320,17 +321,17 @@ static void map_others(const writer *w, map *m)
     size_t i;
 
     for (cp = 0; cp < m->size; cp++)
-        m->entries[cp] = NRM_ENTRY_SPECIAL | NRM_LETTER_NONE;
+        m->entries[cp] = NRM_ENTRY_UNKNOWN;
     for (cp = 0; cp < 0x80 && cp < m->size; cp++) {
         if (!nrm_cp_is_letter(cp) && !nrm_cp_is_apostrophe(cp))
-            m->entries[cp] = NRM_LETTER_EDGE;
+            m->entries[cp] = NRM_ENTRY(NRM_LETTER_EDGE);
     }
     for (i = 0; i < w->rules->same_count; i++) {
         const nrm_same *same = &w->rules->sames[i];
 
         if (same->from.len == 1 && same->to.len == 0 && same->from.ptr[0] < m->size) {
-            m->entries[same->from.ptr[0]] = NRM_ENTRY_SPECIAL | NRM_LETTER_DROP;
-            map_capitals(w, m, same->from.ptr[0], NRM_ENTRY_SPECIAL | NRM_LETTER_DROP);
+            m->entries[same->from.ptr[0]] = NRM_ENTRY_SPECIAL | NRM_ENTRY(NRM_LETTER_DROP);
+            map_capitals(w, m, same->from.ptr[0], NRM_ENTRY_SPECIAL | NRM_ENTRY(NRM_LETTER_DROP));
         }
     }
 }
@@ -350,7 +351,7 @@ static norm_status put_blocks(writer *w, const map *m, norm_error *err)
             if (i == NRM_BLOCK)
                 break;
         }
-        if (known == BLOCKS_MAX)
+        if (known == BLOCKS_MAX - 1)
             return too_large(w, err);
         for (i = 0; known == w->count.blocks && i < NRM_BLOCK; i++)
             nrm_buf_add_u16(&w->blocks, entries[i]);
@@ -360,6 +361,9 @@ static norm_status put_blocks(writer *w, const map *m, norm_error *err)
         nrm_buf_add_byte(&w->block_of, (char)known);
         w->count.block_of++;
     }
+    for (i = 0; i < NRM_BLOCK; i++)
+        nrm_buf_add_u16(&w->blocks, NRM_ENTRY_UNKNOWN);
+    w->count.blocks++;
     return NORM_OK;
 }
 
@@ -402,7 +406,8 @@ static norm_status put_map(writer *w, norm_error *err)
     for (i = 0; i < w->letters.count; i++) {
         uint32_t cp = w->letters.cps[i];
         uint32_t attributes = nrm_letters_attributes(w->rules, cp);
-        uint32_t entry = nrm_letters_flags(w->rules, cp, attributes, how) | w->count.letters;
+        uint32_t entry =
+            nrm_letters_flags(w->rules, cp, attributes, how) | NRM_ENTRY(w->count.letters);
 
         m.entries[cp] = (uint16_t)entry;
         w->in_word[w->count.letters] = (entry & NRM_ENTRY_WORD) != 0;
@@ -462,19 +467,22 @@ static norm_status prepare(writer *w, norm_error *err)
     return NORM_OK;
 }
 
-/* What a small letter becomes, as far as that is sure and short. */
-static void put_cell(writer *w, const nrm_program *program, uint32_t letter)
+/* What a letter becomes, as far as that is sure and short. A capital: where title and upper case
+ * are the same. */
+static void put_cell(writer *w, const nrm_program *program, uint32_t letter, bool is_capital)
 {
     uint32_t number = nrm_load_u16(nrm_program_letter(program, letter) + 8);
     char cell[NRM_CELL_BYTES + 1] = {0};
-    const uint8_t *output;
 
     cell[NRM_CELL_BYTES] = (char)NRM_CELL_ASK;
     if (number != NRM_NO_OUTPUT) {
-        output = nrm_program_output(program, number);
-        if (output[4] <= NRM_CELL_BYTES) {
-            memcpy(cell, program->bytes + nrm_load_u32(output), output[4]);
-            cell[NRM_CELL_BYTES] = (char)output[4];
+        const uint8_t *output = nrm_program_output(program, number);
+        size_t offset = nrm_load_u32(output) + (is_capital ? (size_t)output[4] : 0);
+        size_t len = output[is_capital ? 5 : 4];
+
+        if (len <= NRM_CELL_BYTES && (!is_capital || output[7] != 0)) {
+            memcpy(cell, program->bytes + offset, len);
+            cell[NRM_CELL_BYTES] = (char)len;
         }
     }
     nrm_buf_add(&w->cells, (norm_str){cell, sizeof cell});
@@ -511,7 +519,8 @@ static norm_status put_sieves(writer *w, norm_error *err)
     for (i = 0; i < w->count.letters; i++) {
         char *row = w->letter_rows.ptr + (size_t)i * 12;
 
-        put_cell(w, &program, i);
+        put_cell(w, &program, i, false);
+        put_cell(w, &program, i, true);
         nrm_buf_add_byte(&w->columns, (char)sieve.columns[i]);
         row[10] = (char)(sieve.rows[i] & 0xFF);
         row[11] = (char)(sieve.rows[i] >> 8);

@@ -97,7 +97,7 @@ norm_status nrm_letters_collect(nrm_arena *arena, const nrm_rules *rules, nrm_le
         if (i == 0 || c.items[i].key != c.items[i - 1].key)
             out->cps[out->count++] = (uint32_t)c.items[i].key;
     }
-    if (status == NORM_OK && out->count + NRM_LETTER_FIRST > NRM_LETTER_MASK)
+    if (status == NORM_OK && out->count + NRM_LETTER_FIRST > NRM_LETTER_MAX)
         status = nrm_fail_line(err, NORM_E_LIMIT, 1, "%.*s: too many letters", (int)rules->path.len,
                                rules->path.ptr);
     return status;

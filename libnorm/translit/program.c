@@ -36,7 +36,7 @@ static void read_arrays(nrm_reader *reader, nrm_program *out)
     out->class_bits = read_array(reader, n->classes, out->class_stride);
     out->groups = read_array(reader, n->groups, 4);
     out->sames = read_array(reader, n->sames, 8);
-    out->cells = read_array(reader, n->letters, 8);
+    out->cells = read_array(reader, n->letters, 16);
     out->columns = read_array(reader, n->letters, 1);
     /* both below 2^16: the product is no overflow */
     out->sieves = read_array(reader, n->sieves * n->columns, 4);
@@ -58,10 +58,12 @@ static bool map_is_sound(const nrm_program *p)
     for (i = 0; i < p->count.blocks * NRM_BLOCK; i++) {
         uint32_t entry = nrm_load_u16(p->blocks + (size_t)i * 2);
 
-        if ((entry & NRM_LETTER_MASK) >= p->count.letters)
+        if (NRM_ENTRY_LETTER(entry) >= p->count.letters)
             return false;
+        if (i / NRM_BLOCK == p->count.blocks - 1 && entry != NRM_ENTRY_UNKNOWN)
+            return false; /* the last block */
     }
-    return true;
+    return p->count.blocks > 0;
 }
 
 /* Whether a row of sieves names none but the rules of its letter. */
@@ -76,6 +78,13 @@ static bool sieve_is_sound(const nrm_program *p, uint32_t row, uint32_t rules)
     return rules >= NRM_SIEVE_RULES || behind >> rules == 0;
 }
 
+static bool cell_is_sound(const nrm_program *p, size_t number)
+{
+    uint8_t len = p->cells[number * 8 + NRM_CELL_BYTES];
+
+    return len <= NRM_CELL_BYTES || len == NRM_CELL_ASK;
+}
+
 static bool letters_are_sound(const nrm_program *p)
 {
     uint32_t i;
@@ -84,12 +93,11 @@ static bool letters_are_sound(const nrm_program *p)
         const uint8_t *letter = nrm_program_letter(p, i);
         uint32_t direct = nrm_load_u16(letter + 8);
         uint32_t sieve = nrm_load_u16(letter + 10);
-        uint32_t cell = p->cells[(size_t)i * 8 + NRM_CELL_BYTES];
 
         if (p->columns[i] >= p->count.columns ||
             (sieve != NRM_NO_SIEVE &&
              (sieve >= p->count.sieves || !sieve_is_sound(p, sieve, nrm_load_u16(letter + 2)))) ||
-            (cell > NRM_CELL_BYTES && cell != NRM_CELL_ASK))
+            !cell_is_sound(p, 2 * (size_t)i) || !cell_is_sound(p, 2 * (size_t)i + 1))
             return false;
         if (!is_inside(nrm_load_u16(letter), nrm_load_u16(letter + 2), p->count.rules) ||
             !is_inside(nrm_load_u16(letter + 4), letter[6], p->count.sames) ||
@@ -178,6 +186,20 @@ static bool contexts_are_sound(const nrm_program *p)
     return true;
 }
 
+/* A block is what the last byte of a sequence chooses from: a lead byte of two begins one. */
+static void fill_leads(nrm_program *p)
+{
+    uint32_t lead;
+
+    for (lead = 0x80; lead <= 0xFF; lead++) {
+        uint32_t block = p->count.blocks - 1;
+
+        if (lead >= 0xC2 && lead <= 0xDF)
+            block = p->block_of[lead & 0x1FU];
+        p->leads[lead - 0x80] = (uint16_t)(block * NRM_BLOCK);
+    }
+}
+
 norm_status nrm_program_read(nrm_reader *reader, nrm_program *out, norm_error *err)
 {
     uint32_t n[NRM_PROGRAM_COUNTS];
@@ -188,9 +210,9 @@ norm_status nrm_program_read(nrm_reader *reader, nrm_program *out, norm_error *e
     *out = (nrm_program){
         .count = {n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12]}};
     if (reader->failed || out->count.letters < NRM_LETTER_FIRST ||
-        out->count.letters > NRM_LETTER_MASK + 1 || out->count.block_of < NRM_BLOCKS_LEAST ||
+        out->count.letters > NRM_LETTER_MAX + 1 || out->count.block_of < NRM_BLOCKS_LEAST ||
         out->count.block_of > 0x110000 / NRM_BLOCK || out->count.columns > UINT8_MAX + 1U ||
-        out->count.sieves > NRM_LETTER_MASK + 1)
+        out->count.sieves > NRM_LETTER_MAX + 1)
         return damaged(reader, err, "counts");
     out->limit = out->count.block_of * NRM_BLOCK;
     out->class_stride = (out->count.letters + 7) / 8;
@@ -203,5 +225,6 @@ norm_status nrm_program_read(nrm_reader *reader, nrm_program *out, norm_error *e
         return damaged(reader, err, "rules");
     if (!contexts_are_sound(out))
         return damaged(reader, err, "contexts");
+    fill_leads(out);
     return NORM_OK;
 }

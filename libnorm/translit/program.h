@@ -8,7 +8,8 @@
  * A program:
  *   u32 counts in the order of nrm_program_counts, then one array after another in the same
  *   order, each beginning at a multiple of 4:
- *   block_of   u8        number of the block of 64 code points; code points behind have none
+ *   block_of   u8        number of the block of 64 code points; code points behind have none;
+ *                        the last block has no letters
  *   blocks     u16 [64]  entries: letter number and flags (NRM_ENTRY_)
  *   letters    12 bytes  u16 first rule, u16 rules, u16 first same, u8 sames, u8 attributes
  *                        (NRM_LETTER_), u16 output of its only, plain rule or NRM_NO_OUTPUT, u16
@@ -26,8 +27,9 @@
  *   groups     u32       pool index, length << 16; the longest of a class first
  *   sames      8 bytes   u16 pool index from, u16 pool index to, u8 length from, u8 length to,
  *                        u16 0; the longest first
- *   cells      8 bytes   a letter each: what it becomes when small, whatever its neighbours, up to
- * 7 bytes; u8 their number, or NRM_CELL_ASK columns    u8        a letter each: column of sieves
+ *   cells      8 bytes   two a letter, small and capital: what it becomes whatever its neighbours,
+ *                        up to 7 bytes; u8 their number, or NRM_CELL_ASK
+ *   columns    u8        a letter each: column of sieves
  *   sieves     4 bytes   count.columns each row: u16 rules that may win behind such a letter, u16
  *                        before one; bit i is rule i of the letter (translit/sieve.h)
  * Rules of one first letter stand together, the one that wins first. */
@@ -52,14 +54,18 @@
 #define NRM_LETTER_EDGE  1U /* surely no part of a word */
 #define NRM_LETTER_DROP  2U
 #define NRM_LETTER_FIRST 3U
-#define NRM_LETTER_MASK  0x07FFU
+#define NRM_LETTER_MAX   0x07FFU
 
-/* Flags of a map entry, above the letter number. */
-#define NRM_ENTRY_SECOND  0x0800U /* the second letter of a `same` */
-#define NRM_ENTRY_SPECIAL 0x1000U /* look at the letter's attributes */
-#define NRM_ENTRY_WORD    0x2000U /* letter or mark */
-#define NRM_ENTRY_CASED   0x4000U
-#define NRM_ENTRY_UPPER   0x8000U
+/* A map entry: the letter number with flags around it. Its low bits are the number of a cell. */
+#define NRM_ENTRY(letter)   ((letter) << 1)
+#define NRM_ENTRY_LETTER(e) ((e) >> 1 & NRM_LETTER_MAX)
+#define NRM_ENTRY_CELL(e)   ((e)&0x0FFFU)
+#define NRM_ENTRY_UPPER     0x0001U
+#define NRM_ENTRY_SECOND    0x1000U /* the second letter of a `same` */
+#define NRM_ENTRY_SPECIAL   0x2000U /* look at the letter's attributes */
+#define NRM_ENTRY_WORD      0x4000U /* letter or mark */
+#define NRM_ENTRY_CASED     0x8000U
+#define NRM_ENTRY_UNKNOWN   (NRM_ENTRY_SPECIAL | NRM_ENTRY(NRM_LETTER_NONE))
 
 /* Attributes of a letter. */
 #define NRM_LETTER_SIGN  1U /* part of a word only between letters */
@@ -86,6 +92,8 @@ typedef struct nrm_program_counts {
 typedef struct nrm_program {
     nrm_program_counts count;
     uint32_t limit;        /* code points from here on have no letter */
+    uint16_t leads[128];   /* number of the first entry of the block that a lead byte of UTF-8 above
+                              7F begins; of the last block for leads of other than two bytes */
     uint32_t class_stride; /* bytes a class in class_bits */
     const uint8_t *block_of, *blocks, *letters, *rules, *outputs, *bytes, *pool, *elements,
         *classes, *class_bits, *groups, *sames, *cells, *columns, *sieves;
@@ -99,7 +107,7 @@ static inline uint32_t nrm_program_entry(const nrm_program *program, uint32_t cp
     const uint8_t *block;
 
     if (cp >= program->limit)
-        return NRM_ENTRY_SPECIAL | NRM_LETTER_NONE;
+        return NRM_ENTRY_UNKNOWN;
     block = program->blocks + (size_t)program->block_of[cp / NRM_BLOCK] * NRM_BLOCK * 2;
     return nrm_load_u16(block + (size_t)(cp % NRM_BLOCK) * 2);
 }

@@ -75,22 +75,25 @@ Test(arena, grows_the_last_allocation_in_place_and_others_by_copy)
     nrm_arena_dispose(&arena);
 }
 
-Test(arena, trimming_gives_the_end_of_the_last_allocation_back)
+Test(arena, gives_out_of_an_open_room_what_is_taken)
 {
     nrm_arena arena;
-    char *first, *second;
+    char *open, *next;
 
     nrm_arena_init(&arena, NULL);
-    first = nrm_arena_alloc(&arena, 1000, 1);
-    cr_assert_not_null(first);
-    memset(first, 'x', 1000);
-    nrm_arena_trim(&arena, first, 1000, 3);
-    second = nrm_arena_alloc(&arena, 1000, 1);
-    cr_expect(second >= first + 3 && second < first + 1000, "the room is used again");
-    memset(second, 'y', 1000);
-    cr_expect_eq(memcmp(first, "xxx", 3), 0);
-    nrm_arena_trim(&arena, second, 1000, 0);
-    cr_expect_eq(nrm_arena_alloc(&arena, 1, 1), (void *)second);
+    open = nrm_arena_open(&arena, 1000);
+    cr_assert_not_null(open);
+    memset(open, 'x', 1000);
+    nrm_arena_take(&arena, 3);
+    next = nrm_arena_alloc(&arena, 1000, 1);
+    cr_expect(next >= open + 3 && next < open + 1000, "the rest of the room is used again");
+    memset(next, 'y', 1000);
+    cr_expect_eq(memcmp(open, "xxx", 3), 0);
+    open = nrm_arena_open(&arena, 100000);
+    cr_assert_not_null(open, "a room may be larger than a block");
+    memset(open, 'z', 100000);
+    cr_expect_eq(nrm_arena_alloc(&arena, 1, 1), (void *)open, "nothing was taken");
+    cr_expect_null(nrm_arena_open(&arena, SIZE_MAX));
     nrm_arena_dispose(&arena);
 }
 
