@@ -65,7 +65,7 @@ static norm_status compare_block(search *s, found *to, uint32_t block, norm_erro
             if (!worth_comparing(s, block, a, b))
                 continue;
             to->scored++;
-            score = nrm_nodes_score(s->job, s->nodes, a, b);
+            score = nrm_nodes_score(s->nodes, a, b);
             if (score >= 0)
                 status = add_edge(s, to, (nrm_edge){a < b ? a : b, a < b ? b : a, score}, err);
         }

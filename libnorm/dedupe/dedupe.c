@@ -21,7 +21,7 @@ static int32_t score_of(const void *user, uint32_t a, uint32_t b)
 {
     const run *r = user;
 
-    return nrm_nodes_score(r->job, &r->nodes, a, b);
+    return nrm_nodes_score(&r->nodes, a, b);
 }
 
 static int compare_musts(const void *first, const void *second, const void *user)

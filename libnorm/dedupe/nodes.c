@@ -27,21 +27,6 @@ typedef struct encoding {
     nrm_arena scratch[NRM_WORKERS];
 } encoding;
 
-/* Contradiction is a veto here: the calibration has seen pairs, and a pair's
- * evidence may outweigh it, but in a group the name without the word stands
- * between the two (Upper X, X, Lower X) and must not draw them together. */
-static int32_t score_names(const nrm_dedupe_job *job, const nrm_nodes *nodes, const norm_name *a,
-                           const norm_name *b)
-{
-    norm_kind kind = nrm_common_kind(a, b, NORM_KIND_ANY);
-    nrm_features features;
-    int32_t score;
-
-    nrm_evidence_of(job->matcher->costs, a, b, &features);
-    score = nrm_score(job->matcher->scorer, kind, &features) + nodes->shift[kind];
-    return features.v[NRM_F_CONTRADICTED] > 0 && score > NRM_EXCLUDED ? NRM_EXCLUDED : score;
-}
-
 static uint64_t hash_value(norm_str value)
 {
     uint64_t hash = nrm_hash(value, VALUE_SEED);
@@ -133,7 +118,7 @@ static norm_status encode_record(encoding *work, unsigned worker, size_t i, norm
     }
     d->name = (const norm_name *)(const void *)kept.ptr;
     d->record = (uint32_t)i;
-    d->self = score_names(job, work->nodes, d->name, d->name);
+    d->self = nrm_likeness_of(&work->nodes->likeness, d->name, d->name);
     d->content = hash_content(record, d);
     return NORM_OK;
 }
@@ -244,9 +229,7 @@ norm_status nrm_nodes_make(const nrm_dedupe_job *job, nrm_nodes *out, norm_error
 
     memset(out, 0, sizeof *out);
     nrm_arena_init(&out->arena, job->alloc);
-    for (i = 0; i < NRM_KINDS; i++)
-        out->shift[i] =
-            nrm_prior_shift(job->matcher->scorer, (norm_kind)i, job->prior) - job->threshold;
+    nrm_likeness_init(&out->likeness, job->matcher, job->prior, job->threshold);
     out->worker_count = nrm_workers(job->threads);
     for (i = 0; i < out->worker_count; i++)
         nrm_arena_init(&out->encoded[i], job->alloc);
@@ -282,7 +265,7 @@ bool nrm_values_agree(const uint64_t *a, const uint64_t *b, size_t columns)
     return true;
 }
 
-int32_t nrm_nodes_score(const nrm_dedupe_job *job, const nrm_nodes *nodes, uint32_t a, uint32_t b)
+int32_t nrm_nodes_score(const nrm_nodes *nodes, uint32_t a, uint32_t b)
 {
-    return score_names(job, nodes, nodes->items[a].name, nodes->items[b].name);
+    return nrm_likeness_of(&nodes->likeness, nodes->items[a].name, nodes->items[b].name);
 }

@@ -11,7 +11,7 @@
 #include <libnorm/dedupe.h>
 
 #include "base/arena.h"
-#include "compare/match.h"
+#include "dedupe/likeness.h"
 #include "dedupe/workers.h"
 
 /* What is asked for, and what it is done with. */
@@ -45,7 +45,7 @@ typedef struct nrm_nodes {
     /* [node * columns + column]: hash of the value, 0 when it is unknown. Nodes with unequal
      * known values in a column are never in one entity. */
     uint64_t *values;
-    int32_t shift[NRM_KINDS]; /* of the scores: by the job's prior, less its threshold */
+    nrm_likeness likeness;
 } nrm_nodes;
 
 /* Fails: NOMEM, UTF8, LIMIT (with the record as line); *out is then empty but must be disposed
@@ -56,10 +56,7 @@ void nrm_nodes_dispose(nrm_nodes *nodes);
 /* Do the known values of two rows of columns agree? */
 bool nrm_values_agree(const uint64_t *a, const uint64_t *b, size_t columns);
 
-/* The log odds that two nodes are one entity, 1/1024 nat, less the threshold; NRM_EXCLUDED at
- * most when their names exclude each other (Upper and Lower, other numbers or initials).
- * Symmetric. */
-#define NRM_EXCLUDED (-8 * NRM_NAT)
-int32_t nrm_nodes_score(const nrm_dedupe_job *job, const nrm_nodes *nodes, uint32_t a, uint32_t b);
+/* nrm_likeness_of their names. */
+int32_t nrm_nodes_score(const nrm_nodes *nodes, uint32_t a, uint32_t b);
 
 #endif
