@@ -8,12 +8,11 @@
 
 #include "args.h"
 
-#define INDENT       2
-#define GAP          2 /* blanks between columns */
-#define NATS_SIZE    24
-#define NO_TEXT      "\xc2\xb7"     /* a middle dot: nothing stands there */
-#define LEFT_TO_MARK "\xe2\x80\x8e" /* U+200E: keeps columns in order around Arabic letters */
-#define MOST_COLUMN  32 /* columns of a terminal that a part of a name may take in the list */
+#define INDENT      2
+#define GAP         2 /* blanks between columns */
+#define NATS_SIZE   24
+#define NO_TEXT     "\xc2\xb7" /* a middle dot: nothing stands there */
+#define MOST_COLUMN 32 /* columns of a terminal that a part of a name may take in the list */
 
 /* 1/1024 nat as a decimal with so many digits, rounded half away from zero. */
 static void format_nats(int32_t nats, unsigned decimals, char *text)
@@ -55,36 +54,6 @@ static void add_exact(out_writer *out, int32_t nats)
     writer_add(out, (norm_str){text + (text[0] == '+'), len - (text[0] == '+')});
 }
 
-static void add_blanks(out_writer *out, size_t count)
-{
-    while (count-- > 0)
-        writer_add_byte(out, ' ');
-}
-
-/* Whether a text has letters that run from right to left: U+05C0 to U+07FF. */
-static bool runs_left(norm_str text)
-{
-    size_t i;
-
-    for (i = 0; i < text.len; i++)
-        if ((unsigned char)text.ptr[i] >= 0xd7 && (unsigned char)text.ptr[i] <= 0xdf)
-            return true;
-    return false;
-}
-
-/* A text for a terminal, filled up to width columns. Control characters show as blanks. */
-static void add_padded(out_writer *out, norm_str text, size_t width)
-{
-    size_t used = term_text_width(text);
-    size_t i;
-
-    for (i = 0; i < text.len; i++)
-        writer_add_byte(out, (unsigned char)text.ptr[i] < 0x20 ? ' ' : text.ptr[i]);
-    if (runs_left(text))
-        writer_add_c(out, LEFT_TO_MARK);
-    add_blanks(out, used < width ? width - used : 0);
-}
-
 static norm_str or_dot(norm_str text)
 {
     return text.len > 0 ? text : norm_str_from(NO_TEXT);
@@ -111,17 +80,17 @@ static void add_picture_line(out_writer *out, const norm_reason *reasons, size_t
     char nats[NATS_SIZE];
     size_t i;
 
-    add_blanks(out, INDENT);
+    writer_add_blanks(out, INDENT);
     for (i = begin; i < end; i++) {
         const norm_reason *reason = &reasons[i];
         size_t width = i + 1 < end ? segment_width(reason) + GAP : 0;
 
         format_nats(reason->nats, 2, nats);
-        add_padded(out,
-                   line == 0   ? or_dot(reason->a_text)
-                   : line == 1 ? or_dot(reason->b_text)
-                               : norm_str_from(nats),
-                   width);
+        writer_add_padded(out,
+                          line == 0   ? or_dot(reason->a_text)
+                          : line == 1 ? or_dot(reason->b_text)
+                                      : norm_str_from(nats),
+                          width);
     }
     writer_add_byte(out, '\n');
 }
@@ -187,13 +156,13 @@ static void add_nats(norm_app *app, int32_t nats, bool color)
     char text[NATS_SIZE];
 
     format_nats(nats, 3, text);
-    add_blanks(&app->out, INDENT + (strlen(text) < 8 ? 8 - strlen(text) : 0));
+    writer_add_blanks(&app->out, INDENT + (strlen(text) < 8 ? 8 - strlen(text) : 0));
     if (color)
         writer_add_c(&app->out, paint);
     writer_add_c(&app->out, text);
     if (color && paint[0] != '\0')
         writer_add_c(&app->out, "\x1b[0m");
-    add_blanks(&app->out, GAP);
+    writer_add_blanks(&app->out, GAP);
 }
 
 static void add_reason(norm_app *app, const norm_reason *reason, const list_widths *w, bool color)
@@ -202,9 +171,9 @@ static void add_reason(norm_app *app, const norm_reason *reason, const list_widt
     bool is_term = reason->type == NORM_REASON_TERM; /* of the whole names, not of a part */
 
     add_nats(app, reason->nats, color);
-    add_padded(out, is_term ? reason->a_text : or_dot(reason->a_text), w->a + GAP);
-    add_padded(out, is_term ? reason->b_text : or_dot(reason->b_text), w->b + GAP);
-    add_padded(out, reason->what, reason->source.len > 0 ? w->what + GAP : 0);
+    writer_add_padded(out, is_term ? reason->a_text : or_dot(reason->a_text), w->a + GAP);
+    writer_add_padded(out, is_term ? reason->b_text : or_dot(reason->b_text), w->b + GAP);
+    writer_add_padded(out, reason->what, reason->source.len > 0 ? w->what + GAP : 0);
     writer_add(out, reason->source);
     writer_add_byte(out, '\n');
 }

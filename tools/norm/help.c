@@ -10,12 +10,6 @@
 #define HELP_COLUMN 28 /* where the explanation of an option starts */
 #define HELP_WIDTH  78
 
-static void add_blanks(out_writer *out, size_t count)
-{
-    while (count-- > 0)
-        writer_add_byte(out, ' ');
-}
-
 /* Text from the column on, broken at blanks. */
 static void add_wrapped(out_writer *out, const char *text, size_t column)
 {
@@ -26,7 +20,7 @@ static void add_wrapped(out_writer *out, const char *text, size_t column)
 
         if (at > column && at + 1 + len > HELP_WIDTH) {
             writer_add_byte(out, '\n');
-            add_blanks(out, column);
+            writer_add_blanks(out, column);
             at = column;
         } else if (at > column) {
             writer_add_byte(out, ' ');
@@ -61,7 +55,7 @@ static void help_option(out_writer *out, const opt_spec *spec)
         writer_add_byte(out, '\n');
         len = 0;
     }
-    add_blanks(out, HELP_COLUMN - len);
+    writer_add_blanks(out, HELP_COLUMN - len);
     add_wrapped(out, spec->help, HELP_COLUMN);
 }
 
@@ -128,7 +122,7 @@ static void help_program(out_writer *out)
     for (cmd = commands; *cmd != NULL; cmd++) {
         writer_add_c(out, "  ");
         writer_add_c(out, (*cmd)->name);
-        add_blanks(out, strlen((*cmd)->name) < 12 ? 12 - strlen((*cmd)->name) : 1);
+        writer_add_blanks(out, strlen((*cmd)->name) < 12 ? 12 - strlen((*cmd)->name) : 1);
         writer_add_c(out, (*cmd)->summary);
         writer_add_byte(out, '\n');
     }

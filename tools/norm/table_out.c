@@ -5,6 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#define MOST_HELD  4000 /* cells that are laid out together */
+#define COLUMN_GAP 2    /* blanks between columns */
 
 static bool is_json(table_format format)
 {
@@ -49,6 +53,7 @@ static void set_up(table_out *out, norm_app *app, const result_column *results, 
 void out_open(table_out *out, norm_app *app, const result_column *results, size_t count)
 {
     set_up(out, app, results, count);
+    out->for_eye = app->common.to == NULL && term_is_terminal(STDOUT_FILENO);
     if (app->common.to == NULL)
         return;
     out->format = format_of(app->common.to);
@@ -220,12 +225,45 @@ static bool goes_through(const table_out *out, const table *t)
     return !out->by_name && t->format == out->format && t->separator == out->separator;
 }
 
+static void hold(table_out *out, norm_str value)
+{
+    out->held =
+        mem_grow(out->app, out->held, &out->held_cap, out->held_count + 1, sizeof(norm_str));
+    out->held[out->held_count++] = pool_copy(out->app, &out->held_pool, value);
+}
+
+void out_flush(table_out *out)
+{
+    size_t widths[MOST_RESULTS] = {0};
+    size_t i;
+
+    for (i = 0; i < out->held_count; i++) {
+        size_t width = term_text_width(out->held[i]);
+        size_t *widest = &widths[i % out->result_count];
+
+        *widest = width > *widest ? width : *widest;
+    }
+    for (i = 0; i < out->held_count; i++) {
+        size_t column = i % out->result_count;
+        bool is_last = column + 1 == out->result_count;
+
+        writer_add_padded(&out->app->out, out->held[i], is_last ? 0 : widths[column] + COLUMN_GAP);
+        if (is_last)
+            writer_add_byte(&out->app->out, '\n');
+    }
+    out->held_count = 0;
+    pool_reset(&out->held_pool);
+}
+
 void out_header(table_out *out, const table *t)
 {
     out_writer *to = &out->app->out;
     size_t i;
 
-    if (is_json(out->format))
+    if (out->for_eye)
+        for (i = 0; i < out->result_count; i++)
+            hold(out, norm_str_from(out->names[i]));
+    if (is_json(out->format) || out->for_eye)
         return;
     if (t != NULL && goes_through(out, t)) {
         writer_add(to, t->header.raw);
@@ -243,7 +281,15 @@ void out_header(table_out *out, const table *t)
 void out_row(table_out *out, const table *t, const table_row *row, const norm_str *values)
 {
     out_writer *to = &out->app->out;
+    size_t i;
 
+    if (out->for_eye) {
+        for (i = 0; i < out->result_count; i++)
+            hold(out, values[i]);
+        if (out->held_count > MOST_HELD)
+            out_flush(out);
+        return;
+    }
     if (is_json(out->format)) {
         json_row(out, t, row, values);
     } else {
@@ -258,6 +304,9 @@ void out_row(table_out *out, const table *t, const table_row *row, const norm_st
 
 void out_close(table_out *out)
 {
+    out_flush(out);
+    free(out->held);
+    pool_free(&out->held_pool);
     free(out->columns);
     pool_free(&out->pool);
 }

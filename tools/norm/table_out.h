@@ -33,9 +33,14 @@ typedef struct table_out {
     char names[MOST_RESULTS][64]; /* of the results; a name that the rows have gets a number */
     size_t result_count;
     mem_pool pool;
+    /* On a terminal the rows are held and laid out in columns. */
+    bool for_eye;
+    norm_str *held;
+    size_t held_count, held_cap; /* in cells */
+    mem_pool held_pool;
 } table_out;
 
-/* Results only, without rows: TSV, or what --to says. */
+/* Results only, without rows: TSV, or what --to says; on a terminal the same in columns. */
 void out_open(table_out *out, norm_app *app, const result_column *results, size_t count);
 /* Results behind the rows of a table: its format, or what --to says. To be followed by
  * out_header(). */
@@ -47,6 +52,8 @@ void out_check(const table_out *out, const table *t);
 void out_header(table_out *out, const table *t);
 /* t and row: NULL for results only. values: one a result. */
 void out_row(table_out *out, const table *t, const table_row *row, const norm_str *values);
+/* Writes the rows that are held for the eye. */
+void out_flush(table_out *out);
 void out_close(table_out *out);
 
 #endif

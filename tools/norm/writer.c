@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "say.h"
+#include "term.h"
 
 void writer_init(out_writer *out, struct norm_app *app, int fd)
 {
@@ -142,6 +143,35 @@ void writer_add_csv(out_writer *out, norm_str text, char separator)
         writer_add_byte(out, text.ptr[i]);
     }
     writer_add_byte(out, '"');
+}
+
+void writer_add_blanks(out_writer *out, size_t count)
+{
+    while (count-- > 0)
+        writer_add_byte(out, ' ');
+}
+
+/* Whether a text has letters that run from right to left: U+05C0 to U+07FF. */
+static bool runs_left(norm_str text)
+{
+    size_t i;
+
+    for (i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] >= 0xd7 && (unsigned char)text.ptr[i] <= 0xdf)
+            return true;
+    return false;
+}
+
+void writer_add_padded(out_writer *out, norm_str text, size_t width)
+{
+    size_t used = term_text_width(text);
+    size_t i;
+
+    for (i = 0; i < text.len; i++)
+        writer_add_byte(out, (unsigned char)text.ptr[i] < 0x20 ? ' ' : text.ptr[i]);
+    if (runs_left(text)) /* U+200E keeps the columns in order around such letters */
+        writer_add_c(out, "\xe2\x80\x8e");
+    writer_add_blanks(out, used < width ? width - used : 0);
 }
 
 void writer_close(out_writer *out)

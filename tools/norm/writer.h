@@ -24,6 +24,9 @@ void writer_add_json(out_writer *out, norm_str text);
 /* A cell of CSV, quoted where the separator, a quote or a line end asks for it.
  * Source: RFC 4180 section 2. */
 void writer_add_csv(out_writer *out, norm_str text, char separator);
+void writer_add_blanks(out_writer *out, size_t count);
+/* A text for a terminal, filled up to width columns. Control characters show as blanks. */
+void writer_add_padded(out_writer *out, norm_str text, size_t width);
 void writer_flush(out_writer *out);
 /* Flush and close, so that a late failure (a full disk) is seen too. */
 void writer_close(out_writer *out);
