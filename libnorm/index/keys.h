@@ -1,28 +1,48 @@
 /* index/keys.h - the keys under which a name is found again (blocking).
  * SPDX-License-Identifier: MIT
  *
- * A unit is a word of the name, or all of its words written as one. The
- * skeleton of a unit is the classes of its consonants (column `class` of
- * tables/sounds/alphabet.tsv); its keys are the skeleton and every skeleton with one class taken
- * out, so that two names share a key when their units differ by one
- * class added, lost or changed (Bocek & Hunt 2007, deletion neighbourhood). */
+ * A unit is a word of the name, all of its words written as one, or these with
+ * words such as kent and molla (Konakh-Kent, Qonaqkənd). The skeleton of a unit is the
+ * broad classes of its consonants: column `class` of tables/sounds/alphabet.tsv
+ * with P and V, S and J taken together, for such are what spellings confuse (b
+ * v, c ç, s ş). Its keys are the skeleton and every skeleton with one class
+ * taken out, so that two names share a key when their units differ by one class
+ * added, lost or changed (Bocek & Hunt 2007, deletion neighbourhood). A name of
+ * one or two consonants has keys with its vowels in their places besides, and
+ * every name has the key of its letters without their marks. */
 #ifndef NRM_INDEX_KEYS_H
 #define NRM_INDEX_KEYS_H
 
 #include "compare/encode.h"
 
-#define NRM_KEY_UNITS 6  /* words that make keys; longer names use their longest words */
+#define NRM_KEY_WORDS 6  /* words that make keys; longer names use their longest words */
 #define NRM_KEYS      96 /* most keys of a name */
 #define NRM_SKELETON  12 /* most classes of a skeleton */
+
+typedef enum nrm_key_type {
+    NRM_KEY_TEXT = 0, /* the letters of the whole name without marks */
+    NRM_KEY_WHOLE,    /* skeleton of the whole name */
+    NRM_KEY_WORD,     /* skeleton of a word */
+    NRM_KEY_LESS      /* one class taken out */
+} nrm_key_type;
 
 typedef struct nrm_key {
     uint64_t hash;
     uint8_t unit; /* which unit of the name */
-    bool exact;   /* the whole skeleton, nothing taken out */
+    uint8_t type; /* nrm_key_type */
+    bool exact;   /* nothing taken out */
 } nrm_key;
 
-/* Writes at most NRM_KEYS keys, without repeats, in a fixed order; returns how many. */
+/* Is the word part of what the name is found by? Titles, initials, "village" are not. */
+bool nrm_word_makes_keys(const nrm_word *word);
+
+/* Writes at most NRM_KEYS keys, without repeats, in a fixed order, the finest
+ * first; returns how many, 0 for a name without a word: "A. B." */
 size_t nrm_keys_of(const nrm_alphabet *alphabet, const norm_name *name, nrm_key *out);
+
+/* Hash of the letters of the whole name, small and without marks, with dotless i, schwa and yew as
+ * i, e and ech: Küçükorhan and Kucukorhan have one. 0 when there is no letter. */
+uint64_t nrm_text_key(const norm_name *name);
 
 /* How many sounds of each class, 4 bits a class: names that are one differ little. */
 uint64_t nrm_signature(const nrm_alphabet *alphabet, const norm_name *name);

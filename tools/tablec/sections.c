@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "base/str.h"
 #include "compare/section.h"
+#include "gazetteer.h"
 #include "name/dict.h"
 #include "text/detect.h"
 
@@ -145,16 +146,30 @@ static const struct {
     {"NAME", compile_names},   {"LANG", compile_languages}, {"COST", compile_costs},
 };
 
+/* The blob once more with the gazetteer, which is made by means of the other sections. */
+static norm_status add_gazetteer(nrm_arena *arena, const char *dir, nrm_blob_part *parts,
+                                 size_t count, norm_str *blob, norm_error *err)
+{
+    nrm_blob_part *last = &parts[count];
+    norm_status status = gazetteer_build(arena, dir, *blob, &last->bytes, err);
+
+    if (status != NORM_OK || last->bytes.ptr == NULL)
+        return status;
+    memcpy(last->id, "GAZE", 4);
+    return nrm_blob_build(arena, parts, count + 1, blob, err);
+}
+
 norm_status sections_build(nrm_arena *arena, const char *dir, norm_str *blob, norm_error *err)
 {
-    nrm_blob_part parts[NRM_LEN(sections)];
+    nrm_blob_part parts[NRM_LEN(sections) + 1];
     size_t count = 0;
     size_t i;
+    norm_status status;
 
     for (i = 0; i < NRM_LEN(sections); i++) {
         norm_str bytes = {NULL, 0};
-        norm_status status = sections[i].compile(arena, dir, &bytes, err);
 
+        status = sections[i].compile(arena, dir, &bytes, err);
         if (status != NORM_OK)
             return status;
         if (bytes.ptr == NULL)
@@ -162,5 +177,6 @@ norm_status sections_build(nrm_arena *arena, const char *dir, norm_str *blob, no
         memcpy(parts[count].id, sections[i].id, 4);
         parts[count++].bytes = bytes;
     }
-    return nrm_blob_build(arena, parts, count, blob, err);
+    status = nrm_blob_build(arena, parts, count, blob, err);
+    return status == NORM_OK ? add_gazetteer(arena, dir, parts, count, blob, err) : status;
 }

@@ -5,9 +5,11 @@
 
 #include <libnorm/base.h>
 #include <libnorm/dedupe.h>
+#include <libnorm/index.h>
 #include <libnorm/match.h>
 #include <libnorm/model.h>
 #include <libnorm/text.h>
+#include <libnorm/train.h>
 #include <libnorm/translit.h>
 
 #endif
