@@ -59,7 +59,7 @@ csv_result csv_next(csv_cursor *cursor, csv_cell *cell)
 {
     norm_str record = cursor->record;
     size_t begin = cursor->at;
-    size_t end;
+    size_t end = begin;
 
     *cell = (csv_cell){{record.ptr + begin, 0}, false, false};
     if (cursor->at_end)

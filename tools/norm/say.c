@@ -39,6 +39,9 @@ static size_t add_text(char *line, size_t at, const char *fmt, ...)
 }
 
 static void say(const norm_app *app, say_place at, const char *fmt, va_list args)
+    __attribute__((format(printf, 3, 0)));
+
+static void say(const norm_app *app, say_place at, const char *fmt, va_list args)
 {
     char line[LINE_SIZE];
     size_t len = add_text(line, 0, "norm: ");
