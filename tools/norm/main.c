@@ -13,8 +13,9 @@
 #include "say.h"
 
 const cmd_spec *const commands[] = {
-    &cmd_systems, &cmd_translit, &cmd_normalize, &cmd_key,        &cmd_detect,
-    &cmd_match,   &cmd_dedupe,   &cmd_train,     &cmd_completion, NULL,
+    &cmd_systems, &cmd_translit, &cmd_normalize,  &cmd_key,  &cmd_detect,
+    &cmd_match,   &cmd_index,    &cmd_lookup,     &cmd_link, &cmd_dedupe,
+    &cmd_train,   &cmd_doctor,   &cmd_completion, NULL,
 };
 
 #define MOST_COMMANDS 32
