@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/fail.h"
 #include "base/str.h"
+#include "compare/contradict.h"
 
 typedef struct builder {
     const nrm_matcher *matcher;
@@ -254,11 +255,12 @@ static void explain_pairing(builder *b, const nrm_pairing *p)
         set_words(b, reason, b->first, p->a, p->a_words);
         set_words(b, reason, second, p->b, p->b_words);
     }
-    if (word->gender != 0 && word_at(b, second, p->b)->gender != 0 &&
-        word->gender != word_at(b, second, p->b)->gender) {
-        reason = add(b, NORM_REASON_TOKEN, "contradicted: names of a man and of a woman", 0);
-        set_words(b, reason, b->first, p->a, p->a_words);
-        set_words(b, reason, second, p->b, p->b_words);
+    if (p->a_words == 1 && p->b_words == 1 &&
+        nrm_contradiction_of_pair(word, word_at(b, second, p->b)) != NULL) {
+        reason =
+            add(b, NORM_REASON_TOKEN, nrm_contradiction_of_pair(word, word_at(b, second, p->b)), 0);
+        set_words(b, reason, b->first, p->a, 1);
+        set_words(b, reason, second, p->b, 1);
     }
 }
 
@@ -288,20 +290,6 @@ static const char *name_of_left(uint8_t role)
     return texts[role];
 }
 
-/* Why two words without a partner cannot be of one name; NULL when they can. */
-static const char *contradiction(const nrm_word *a, const nrm_word *b)
-{
-    if (a->role == NRM_ROLE_NUMBER && b->role == NRM_ROLE_NUMBER)
-        return "contradicted: different numbers";
-    if (a->group != 0 && a->group == b->group && a->sense != b->sense)
-        return "contradicted: opposite meanings";
-    if ((a->role == NRM_ROLE_INITIAL &&
-         (b->role == NRM_ROLE_INITIAL || b->role == NRM_ROLE_WORD)) ||
-        (b->role == NRM_ROLE_INITIAL && a->role == NRM_ROLE_WORD))
-        return "contradicted: an initial that does not fit";
-    return NULL;
-}
-
 static void explain_left(builder *b, size_t side, size_t i)
 {
     set_words(b, add(b, NORM_REASON_TOKEN, name_of_left(word_at(b, side, i)->role), 0), side, i, 1);
@@ -314,7 +302,7 @@ static void explain_left_first(builder *b, size_t i, uint32_t *told)
 
     for (k = 0; k < b->names[1]->word_count; k++) {
         const char *what =
-            is_left(b, 1, k) ? contradiction(word_at(b, 0, i), word_at(b, 1, k)) : NULL;
+            is_left(b, 1, k) ? nrm_contradiction_of_left(word_at(b, 0, i), word_at(b, 1, k)) : NULL;
 
         if (what != NULL) {
             norm_reason *reason = add(b, NORM_REASON_TOKEN, what, 0);
@@ -358,6 +346,13 @@ static void explain_words(builder *b)
     for (i = 0; i < b->names[1]->word_count; i++) {
         if (is_left(b, 1, i) && (told >> i & 1U) == 0)
             explain_left(b, 1, i);
+    }
+    if (nrm_contradiction_of_names(b->names[0], b->names[1]) != NULL) {
+        norm_reason *reason =
+            add(b, NORM_REASON_TOKEN, nrm_contradiction_of_names(b->names[0], b->names[1]), 0);
+
+        reason->a_text = b->texts[0];
+        reason->b_text = b->texts[1];
     }
 }
 
@@ -405,6 +400,7 @@ static void explain_terms(builder *b, norm_kind kind, const nrm_features *featur
     const nrm_scorer *scorer = b->matcher->scorer;
     int32_t base = scorer->intercept[kind];
     int32_t shift = nrm_prior_shift(scorer, kind, prior);
+    int32_t lowered;
     int32_t weighed = -b->sum; /* what the words bring counts through terms alone */
     size_t at = b->count;
     size_t i;
@@ -430,17 +426,23 @@ static void explain_terms(builder *b, norm_kind kind, const nrm_features *featur
         source_of_term(b, kind, "intercept");
     if (shift != 0)
         add(b, NORM_REASON_TERM, "prior", shift);
+    lowered = nrm_score_cap(scorer, kind, features, b->sum);
+    if (lowered != 0)
+        add(b, NORM_REASON_TERM,
+            features->v[NRM_F_CONTRADICTED] > 0 ? "contradicted, so no match"
+                                                : "nothing in common, so different",
+            lowered);
 }
 
 /* ---- the whole ---- */
 
 /* Most reasons there can be: operations, words of both sides (one more for genders),
- * terms, and evidence, intercept, prior. */
+ * terms, and evidence, intercept, prior, gender, contradiction. */
 static size_t most_reasons(const builder *b)
 {
     size_t words = (size_t)b->names[0]->word_count + b->names[1]->word_count;
 
-    return (size_t)b->names[0]->sound_count + b->names[1]->sound_count + 2 * words + NRM_TERMS + 3;
+    return (size_t)b->names[0]->sound_count + b->names[1]->sound_count + 2 * words + NRM_TERMS + 5;
 }
 
 static norm_status begin(builder *b, norm_error *err)

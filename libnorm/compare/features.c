@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "compare/contradict.h"
+
 #define ONE 1024
 
 const char *nrm_feature_name(nrm_feature feature)
@@ -61,18 +63,6 @@ static side_sums sum_side(const norm_name *name, uint32_t used)
     return sums;
 }
 
-/* Do two words without a partner exclude each other? */
-static bool exclude(const nrm_word *a, const nrm_word *b)
-{
-    if (a->role == NRM_ROLE_NUMBER && b->role == NRM_ROLE_NUMBER)
-        return a->number != b->number;
-    if (a->group != 0 && a->group == b->group)
-        return a->sense != b->sense;
-    if (a->role == NRM_ROLE_INITIAL)
-        return b->role == NRM_ROLE_INITIAL || b->role == NRM_ROLE_WORD;
-    return b->role == NRM_ROLE_INITIAL && a->role == NRM_ROLE_WORD;
-}
-
 static int32_t count_contradictions(const norm_name *a, const norm_name *b,
                                     const nrm_alignment *alignment)
 {
@@ -86,19 +76,20 @@ static int32_t count_contradictions(const norm_name *a, const norm_name *b,
         if ((alignment->a_used >> i & 1U) != 0)
             continue;
         for (j = 0; j < b->word_count; j++) {
-            if ((alignment->b_used >> j & 1U) == 0 && exclude(&words_a[i], &words_b[j])) {
+            if ((alignment->b_used >> j & 1U) == 0 &&
+                nrm_contradiction_of_left(&words_a[i], &words_b[j]) != NULL) {
                 count++;
                 break;
             }
         }
     }
     for (i = 0; i < alignment->count; i++) {
-        uint8_t gender_a = words_a[alignment->items[i].a].gender;
-        uint8_t gender_b = words_b[alignment->items[i].b].gender;
+        const nrm_pairing *p = &alignment->items[i];
 
-        count += gender_a != 0 && gender_b != 0 && gender_a != gender_b;
+        count += p->a_words == 1 && p->b_words == 1 &&
+                 nrm_contradiction_of_pair(&words_a[p->a], &words_b[p->b]) != NULL;
     }
-    return count;
+    return count + (nrm_contradiction_of_names(a, b) != NULL);
 }
 
 /* Words for what is named that are left: a lake is no river. */

@@ -22,9 +22,11 @@ norm_match_result nrm_match(const nrm_matcher *matcher, const norm_name *a, cons
 {
     norm_kind common = nrm_common_kind(a, b, kind);
     nrm_features features;
+    int32_t score;
 
     nrm_evidence_of(matcher->costs, a, b, &features);
-    return nrm_judge(matcher->scorer, common,
-                     nrm_score(matcher->scorer, common, &features) +
-                         nrm_prior_shift(matcher->scorer, common, prior));
+    score = nrm_score(matcher->scorer, common, &features) +
+            nrm_prior_shift(matcher->scorer, common, prior);
+    score += nrm_score_cap(matcher->scorer, common, &features, score);
+    return nrm_judge(matcher->scorer, common, score);
 }

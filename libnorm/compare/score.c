@@ -155,6 +155,18 @@ int32_t nrm_prior_shift(const nrm_scorer *scorer, norm_kind kind, double prior)
     return (int32_t)(shift * NRM_NAT);
 }
 
+int32_t nrm_score_cap(const nrm_scorer *scorer, norm_kind kind, const nrm_features *features,
+                      int32_t score)
+{
+    int32_t most = score;
+
+    if (features->v[NRM_F_EVIDENCE] <= 0)
+        most = scorer->review_from[kind] - 1;
+    else if (features->v[NRM_F_CONTRADICTED] > 0)
+        most = scorer->match_from[kind] - 1;
+    return score > most ? most - score : 0;
+}
+
 norm_match_result nrm_judge(const nrm_scorer *scorer, norm_kind kind, int32_t score)
 {
     norm_match_result result;

@@ -53,6 +53,12 @@ int32_t nrm_score(const nrm_scorer *scorer, norm_kind kind, const nrm_features *
 /* What another prior adds to the score; 0 for prior 0. */
 int32_t nrm_prior_shift(const nrm_scorer *scorer, norm_kind kind, double prior);
 
+/* What no likeness can outweigh: names with nothing in common are different,
+ * and names that contradict each other are no match. What brings the score (the
+ * prior's shift included) down to that; 0 when it is. */
+int32_t nrm_score_cap(const nrm_scorer *scorer, norm_kind kind, const nrm_features *features,
+                      int32_t score);
+
 /* Probability and verdict of a score (the prior's shift included). */
 norm_match_result nrm_judge(const nrm_scorer *scorer, norm_kind kind, int32_t score);
 

@@ -126,16 +126,15 @@ static bool solve(nrm_logit *logit)
 double nrm_logit_step(nrm_logit *logit, double most)
 {
     double largest = 0;
+    double scale;
     size_t i;
 
     if (!solve(logit))
         return -1;
-    for (i = 0; i < logit->count; i++) {
-        double step = logit->gradient[i];
-
-        step = step > most ? most : step < -most ? -most : step;
-        logit->coef[i] += step;
-        largest = fabs(step) > largest ? fabs(step) : largest;
-    }
-    return largest;
+    for (i = 0; i < logit->count; i++)
+        largest = fabs(logit->gradient[i]) > largest ? fabs(logit->gradient[i]) : largest;
+    scale = largest > most ? most / largest : 1;
+    for (i = 0; i < logit->count; i++)
+        logit->coef[i] += scale * logit->gradient[i];
+    return scale * largest;
 }

@@ -40,8 +40,8 @@ void nrm_logit_add(nrm_logit *logit, const nrm_logit_row *row, double offset, bo
 /* Pulls the coefficients [begin, end) towards zero. */
 void nrm_logit_ridge(nrm_logit *logit, size_t begin, size_t end, double strength);
 
-/* Ends a step: moves each coefficient by at most `most`. Returns the largest
- * move, or a negative number when the hessian is not positive definite. */
+/* Ends a step: moves no coefficient by more than `most`, shortening the whole step. Returns the
+ * largest move, or a negative number when the hessian is not positive definite. */
 double nrm_logit_step(nrm_logit *logit, double most);
 
 #endif

@@ -16,9 +16,12 @@ import csv
 import os
 import random
 import sys
+import unicodedata
 
 MOST_IN_CLUSTER = 8  # pairs of one person's name part; the largest clusters would have thousands
 SAMPLED = 4000  # pairs of a set without negatives
+ALTERED = 1000  # names of people and organisations with one word exchanged
+STILL_ANOTHER = 0.7  # likeness above which a part may be another spelling of the same
 SEED = 20261124
 
 
@@ -64,27 +67,85 @@ def pieces(name):
 
 
 def nearest(wanted, others):
-    """The name of others that shares most pieces with wanted without being it."""
+    """The name of others that shares most pieces with wanted."""
     want = pieces(wanted)
-    best = max(others, key=lambda other: (0 if other.lower() == wanted.lower() else
-                                          len(want & pieces(other)) / len(want | pieces(other)), other))
-    return best
+    return max(others, key=lambda other: (len(want & pieces(other)) / len(want | pieces(other)), other))
+
+
+def folded(name):
+    """Without case, accents, blanks and signs: what these leave equal is no other name."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum())
 
 
 def add_with_negatives(table, pairs, kind):
-    """pairs: (a, lang_a, b, lang_b, entity); a hard and a random negative for each."""
+    """pairs: (a, lang_a, b, lang_b, entity); a hard and a random negative for each. Two entities
+    with a name in common may be one, so neither is a negative of the other."""
+    names = collections.defaultdict(set)
+    for a, _, b, _, entity in pairs:
+        names[entity] |= {folded(a), folded(b)}
     sample = random.sample(pairs, min(len(pairs), SAMPLED))
     for a, lang_a, b, lang_b, entity in sample:
         table.add(a, lang_a, b, lang_b, 1, kind, entity)
-        others = [p for p in random.sample(sample, min(len(sample), 400)) if p[4] != entity]
-        by_name = {p[2]: p for p in others if p[2] != b}
+        others = [p for p in random.sample(sample, min(len(sample), 400)) if not names[p[4]] & names[entity]]
+        by_name = {p[2]: p for p in others}
         if not by_name:
             continue
         hard = by_name[nearest(b, list(by_name))]
-        table.add(a, lang_a, hard[2], hard[3], 0, kind, entity)
         other = random.choice(others)
-        if other[2] != b:
-            table.add(a, lang_a, other[2], other[3], 0, kind, entity)
+        for negative in (hard, other):
+            table.add(a, lang_a, negative[2], negative[3], 0, kind, entity)
+
+
+def similarity(a, b):
+    return len(pieces(a) & pieces(b)) / len(pieces(a) | pieces(b))
+
+
+def add_altered(table, positives, kind, count, others_of):
+    """Names that differ in one word: the pairs that harm most when merged. Of a positive pair, one
+    word of b becomes the nearest word that none of its kind has in its place.
+    others_of(word, lang): words of the same use, and those that may be the same as it."""
+    for a, lang_a, b, lang_b, entity in random.sample(positives, min(len(positives), count)):
+        words = [word for word in b.split() if others_of(word, lang_b)]
+        if len(b.split()) < 2 or not words:
+            continue
+        word = random.choice(words)
+        others, same = others_of(word, lang_b)
+        near = [(similarity(folded(word), folded(other)), other) for other in random.sample(others, min(len(others), 600))
+                if other not in same and other not in b.split()]
+        share, other = max([pair for pair in near if pair[0] < STILL_ANOTHER], default=(0, ""))
+        if share > 0:
+            table.add(a, lang_a, b.replace(word, other, 1), lang_b, 0, kind, entity)
+
+
+def add_altered_people(table, data):
+    by_cluster = collections.defaultdict(set)
+    parts = collections.defaultdict(set)
+    for row in rows(data, "train", "person_name_parts.tsv"):
+        by_cluster[row["cluster_id"]].add(row["name"])
+        parts[row["script"], row["slot"]].add(row["name"])
+    same = collections.defaultdict(set)
+    for names in by_cluster.values():
+        for name in names:
+            same[name] |= names
+    slots = {}
+    for key, names in sorted(parts.items()):
+        for name in names:
+            slots.setdefault(name, key)
+    parts = {key: sorted(names) for key, names in parts.items()}
+    find = components(data, "persons_pairs.tsv")
+    people = [(row["a"], row["lang_a"], row["b"], row["lang_b"], "%s %s" % find((row["a"], row["lang_a"])))
+              for row in rows(data, "dev", "persons_pairs.tsv") if row["label"] == "1"]
+    add_altered(table, people, "person", ALTERED,
+                lambda word, lang: word in slots and (parts[slots[word]], same[word]))
+
+
+def add_altered_organisations(table, pairs):
+    words = collections.defaultdict(set)
+    for a, lang_a, b, lang_b, _ in pairs:
+        words[lang_a] |= set(a.split())
+        words[lang_b] |= set(b.split())
+    words = {lang: sorted(of) for lang, of in words.items()}
+    add_altered(table, pairs, "org", ALTERED, lambda word, lang: (words[lang], {word}))
 
 
 def organisation_pairs(data):
@@ -136,7 +197,10 @@ def main():
         for row in rows(data, "dev", name):
             entity = "%s %s" % find((row["a"], row["lang_a"]))
             table.add(row["a"], row["lang_a"], row["b"], row["lang_b"], row["label"], kind, entity)
-    add_with_negatives(table, list(organisation_pairs(data)), "org")
+    add_altered_people(table, data)
+    organisations = list(organisation_pairs(data))
+    add_altered_organisations(table, organisations)
+    add_with_negatives(table, organisations, "org")
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@
 #include "base/str.h"
 #include "support/golden.h"
 
-#define CONTRADICTIONS_MAY_FAIL 100
-#define AGREEMENTS_MAY_FAIL     60
+#define CONTRADICTIONS_MAY_FAIL 8
+#define AGREEMENTS_MAY_FAIL     50
 
 typedef struct judge {
     norm_model *model;

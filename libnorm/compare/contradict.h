@@ -1,0 +1,19 @@
+/* compare/contradict.h - what says that two names cannot be one, however alike they are.
+ * SPDX-License-Identifier: MIT */
+#ifndef NRM_COMPARE_CONTRADICT_H
+#define NRM_COMPARE_CONTRADICT_H
+
+#include "compare/encode.h"
+
+/* Why two words that are both without a partner cannot be of one name; NULL
+ * when they can: numbers, opposite meanings, things of two kinds, fathers,
+ * initials. */
+const char *nrm_contradiction_of_left(const nrm_word *a, const nrm_word *b);
+
+/* The same of two words that go together: two given names, Jean and Jeanne. */
+const char *nrm_contradiction_of_pair(const nrm_word *a, const nrm_word *b);
+
+/* The same of whole names: of a man and of a woman. */
+const char *nrm_contradiction_of_names(const norm_name *a, const norm_name *b);
+
+#endif
