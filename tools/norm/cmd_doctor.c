@@ -83,7 +83,7 @@ static void add_line(norm_app *app, const char *what, const char *text)
     size_t i;
 
     writer_add_c(&app->out, what);
-    for (i = strlen(what); i < 9; i++)
+    for (i = strlen(what); i < 8; i++)
         writer_add_byte(&app->out, ' ');
     writer_add_c(&app->out, text);
     writer_add_byte(&app->out, '\n');
@@ -122,7 +122,7 @@ static int run(norm_app *app, int argc, char **argv)
     add_line(app, "ICU",
              info.has_icu ? "yes: legacy encodings and scripts without tables"
                           : "no: no legacy encodings, no scripts without tables");
-    is_good = run_check(app, "translit", check_translit);
+    is_good = run_check(app, "system", check_translit);
     is_good = run_check(app, "match", check_match) && is_good;
     is_good = run_check(app, "lookup", check_lookup) && is_good;
     return is_good ? EXIT_DONE : EXIT_NOTHING;

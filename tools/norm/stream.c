@@ -77,6 +77,8 @@ static void decode_all(stream *s)
         die(s->app, EXIT_USAGE, nowhere,
             "there is no encoding '%s'; use a name such as windows-1251, koi8-r or utf-16",
             s->app->common.encoding);
+    if (status == NORM_E_UNSUPPORTED)
+        die(s->app, EXIT_USAGE, nowhere, "%s; convert the file to UTF-8 first", err.message);
     if (status != NORM_OK)
         die_norm(
             s->app, &err,
