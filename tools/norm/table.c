@@ -252,7 +252,7 @@ static const char *list_columns(const table *t, char *text, size_t size)
     size_t len = 0;
     size_t i;
 
-    text[0] = '\0';
+    (void)snprintf(text, size, "none");
     for (i = 0; i < t->header_count && i < MOST_NAMED && len < size; i++)
         len += (size_t)snprintf(text + len, size - len, "%s%.*s", i > 0 ? ", " : "",
                                 (int)(t->columns[i].len < 60 ? t->columns[i].len : 60),
@@ -324,6 +324,8 @@ _Noreturn void die_row(const table *t, uint64_t line, const norm_error *err, con
     const char *message = err->message[0] != '\0' ? err->message : norm_status_text(err->status);
     int code = err->status == NORM_E_ARG ? EXIT_DATA : exit_code_of(err->status);
 
+    if (err->status == NORM_E_LIMIT)
+        advice = "cut it short or leave it out";
     die(t->app, code, (say_place){t->input.name, line, 0}, "%s; %s", message, advice);
 }
 
