@@ -50,8 +50,12 @@ bool nrm_is_nfc_quick(norm_str text)
     size_t pos = 0;
 
     while (pos < text.len) {
-        if ((uint8_t)text.ptr[pos] < 0x80)
+        uint8_t lead = (uint8_t)text.ptr[pos];
+
+        if (lead < 0x80)
             pos++;
+        else if (lead == 0xD0 || lead == 0xD1)
+            pos += 2; /* U+0400 to U+047F: none is doubtful */
         else if (is_doubtful(nrm_utf8_next(text, &pos)))
             return false;
     }

@@ -50,7 +50,7 @@ static void count_letters(const uint32_t *cps, word *w)
     for (i = w->begin; i < w->end; i++) {
         nrm_script script = nrm_cp_script(cps[i]);
 
-        if (is_word_letter(cps[i]) && script != NRM_SCRIPT_COMMON) {
+        if (script != NRM_SCRIPT_COMMON && is_word_letter(cps[i])) {
             w->letters[script]++;
             w->letter_count++;
         } else if (nrm_cp_is_digit(cps[i])) {
@@ -122,14 +122,19 @@ static nrm_script choose_script(const uint32_t *cps, const word *w, nrm_script p
 
     for (i = 0; i < NRM_SCRIPT_COUNT; i++)
         most = w->letters[i] > most ? w->letters[i] : most;
+    for (i = 0; i < NRM_LEN(repairable); i++) { /* one of most letters comes first */
+        bool is_weak;
+
+        if (w->letters[repairable[i]] * 2 > w->letter_count &&
+            is_feasible(cps, w, repairable[i], &is_weak))
+            return repairable[i];
+    }
     for (i = 0; i < NRM_LEN(repairable); i++) {
         nrm_script script = repairable[i];
         bool is_weak;
 
         if (!is_feasible(cps, w, script, &is_weak))
             continue;
-        if (w->letters[script] * 2 > w->letter_count)
-            return script;
         feasible++;
         only = script;
         only_is_weak = is_weak;
@@ -214,8 +219,8 @@ static bool starts_like_z(const uint32_t *cps, const word *w)
            is_one_of(nrm_cp_lower(cps[w->begin + 1], NRM_CASE_ROOT), next, NRM_LEN(next));
 }
 
-/* Makes the only digit of a word the letter that it looks like. */
-static void repair_digit(uint32_t *cps, const word *w, nrm_script script)
+/* Makes the only digit of a word the letter that it looks like, and counts it as one. */
+static void repair_digit(uint32_t *cps, word *w, nrm_script script)
 {
     size_t at = w->digit_at;
     bool is_first = at == w->begin;
@@ -236,13 +241,15 @@ static void repair_digit(uint32_t *cps, const word *w, nrm_script script)
         cps[at] = 'I'; /* among capitals 1 looks like I, not like L */
     else
         cps[at] = is_upper ? nrm_cp_upper(letter, NRM_CASE_ROOT) : letter;
+    count_letters(cps, w);
 }
 
 /* One round over all words. totals: letters of the words that are of one script, counted after
- * the repair. */
-static void repair_round(uint32_t *cps, size_t count, nrm_script preferred,
+ * the repair. Returns whether a word was left as it is, for want of a preferred script. */
+static bool repair_round(uint32_t *cps, size_t count, nrm_script preferred,
                          size_t totals[NRM_SCRIPT_COUNT])
 {
+    bool has_torn = false;
     size_t pos = 0;
     size_t i;
     word w;
@@ -253,8 +260,10 @@ static void repair_round(uint32_t *cps, size_t count, nrm_script preferred,
         if (is_mixed(&w)) {
             nrm_script script = choose_script(cps, &w, preferred);
 
-            if (script == NRM_SCRIPT_COMMON)
+            if (script == NRM_SCRIPT_COMMON) {
+                has_torn = true;
                 continue;
+            }
             move_to_script(cps, &w, script);
             count_letters(cps, &w);
         }
@@ -262,10 +271,10 @@ static void repair_round(uint32_t *cps, size_t count, nrm_script preferred,
             if (w.letters[repairable[i]] > 0)
                 repair_digit(cps, &w, repairable[i]);
         }
-        count_letters(cps, &w);
         for (i = 0; i < NRM_SCRIPT_COUNT; i++)
             totals[i] += w.letters[i];
     }
+    return has_torn;
 }
 
 /* The script that a language is written in, when it has twins; else COMMON. */
@@ -296,11 +305,13 @@ static nrm_script script_of_lang(norm_str lang)
 
 void nrm_repair_words(uint32_t *cps, size_t count, norm_str lang)
 {
-    nrm_script preferred = script_of_lang(lang);
     size_t totals[NRM_SCRIPT_COUNT];
+    nrm_script preferred;
     size_t i;
 
-    repair_round(cps, count, NRM_SCRIPT_COMMON, totals);
+    if (!repair_round(cps, count, NRM_SCRIPT_COMMON, totals))
+        return;
+    preferred = script_of_lang(lang);
     for (i = 0; i < NRM_LEN(repairable) && preferred == NRM_SCRIPT_COMMON; i++) {
         size_t others = totals[NRM_SCRIPT_LATN] + totals[NRM_SCRIPT_CYRL] +
                         totals[NRM_SCRIPT_GREK] + totals[NRM_SCRIPT_ARMN] - totals[repairable[i]];

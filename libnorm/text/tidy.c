@@ -17,10 +17,11 @@
 #include "text/ucd.h"
 #include "text/utf8.h"
 
-#define ZWNJ       0x200CU
-#define ZWJ        0x200DU
-#define APOSTROPHE 0x2019U /* ’ */
-#define OKINA      0x02BBU /* ʻ of Uzbek oʻ gʻ */
+#define ZWNJ        0x200CU
+#define ZWJ         0x200DU
+#define APOSTROPHE  0x2019U /* ’ */
+#define HAMZA_ABOVE 0x0654U
+#define OKINA       0x02BBU /* ʻ of Uzbek oʻ gʻ */
 
 /* Signs that show nothing: format controls, and control characters that are no white space. */
 static bool is_invisible(uint32_t cp)
@@ -67,7 +68,8 @@ static bool is_plain(uint32_t cp)
 typedef enum ascii_class {
     ASCII_UNTIDY = 0, /* controls, and signs that depend on their neighbours */
     ASCII_LETTER,
-    ASCII_TWIN, /* digits that may stand for a letter */
+    ASCII_JOINER, /* not of ASCII: the non-joiner, tidy between Arabic letters */
+    ASCII_TWIN,   /* digits that may stand for a letter */
     ASCII_DIGIT,
     ASCII_BLANK,
     ASCII_APOSTROPHE, /* the typewriter's; ’ if it stands between letters */
@@ -126,10 +128,63 @@ static ascii_class class_of_other(norm_str text, size_t *pos, nrm_script *script
     *script = common_letter(cp);
     if (*script != NRM_SCRIPT_COMMON)
         return ASCII_LETTER;
+    if (cp == ZWNJ)
+        return ASCII_JOINER;
+    if (cp == HAMZA_ABOVE && bytes > (const uint8_t *)text.ptr + 1 && bytes[-2] == 0xD9 &&
+        bytes[-1] == 0x87) { /* Persian ezafe: heh with hamza has no form composed of both */
+        *script = NRM_SCRIPT_ARAB;
+        return ASCII_LETTER;
+    }
     if (!is_plain(cp))
         return ASCII_UNTIDY;
     *script = nrm_cp_script(cp);
     return *script == NRM_SCRIPT_COMMON && cp != APOSTROPHE ? ASCII_SIGN : ASCII_LETTER;
+}
+
+/* Whether two bytes are an Arabic letter of common_letter(). */
+static bool is_arabic_pair(const uint8_t *at)
+{
+    static const uint64_t letters[4] = {
+        /* by lead byte, a bit for each second byte */
+        UINT64_C(0x07FFFFFE00000000), /* U+0621 to 063A */
+        UINT64_C(0xFFFE0000000007FE), /* U+0641 to 064A, U+0671 to 067F */
+        UINT64_C(0xFFFFFFFFFFFFFFFF), /* U+0680 to 06BF */
+        UINT64_C(0x00000000000FFFFF), /* U+06C0 to 06D3 */
+    };
+
+    return at[0] >= 0xD8 && at[0] <= 0xDB && (letters[at[0] - 0xD8] >> (at[1] & 0x3FU) & 1U) != 0;
+}
+
+/* Whether two bytes are a small Armenian letter, U+0561 to 0587. */
+static bool is_armenian_pair(const uint8_t *at)
+{
+    return (at[0] == 0xD5 && at[1] >= 0xA1) || (at[0] == 0xD6 && at[1] <= 0x87);
+}
+
+/* Skips letters of the script that stand at pos and are sure to be tidy: most of a word. text is
+ * valid, so that a lead byte has its second one. */
+static size_t skip_letters(norm_str text, size_t pos, nrm_script script)
+{
+    const uint8_t *at = (const uint8_t *)text.ptr + pos;
+    const uint8_t *end = (const uint8_t *)text.ptr + text.len;
+
+    if (script == NRM_SCRIPT_LATN) {
+        while (at < end && (*at | 0x20U) - 'a' < 26)
+            at++;
+    } else if (script == NRM_SCRIPT_CYRL) {
+        while (at < end && (*at | 1U) == 0xD1) /* U+0400 to U+047F */
+            at += 2;
+    } else if (script == NRM_SCRIPT_GEOR) {
+        while (at < end && at[0] == 0xE1 && at[1] == 0x83 && at[2] - 0x90U <= 0x2A)
+            at += 3; /* U+10D0 to U+10FA */
+    } else if (script == NRM_SCRIPT_ARMN) {
+        while (at < end && is_armenian_pair(at))
+            at += 2;
+    } else if (script == NRM_SCRIPT_ARAB) {
+        while (at < end && is_arabic_pair(at))
+            at += 2;
+    }
+    return (size_t)(at - (const uint8_t *)text.ptr);
 }
 
 typedef enum verdict {
@@ -138,10 +193,22 @@ typedef enum verdict {
     DOUBTFUL    /* all steps are needed to know */
 } verdict;
 
+/* Whether a sign that is no letter asks for all steps, given the one before it. */
+static bool is_doubtful_sign(ascii_class here, ascii_class before, bool after_arabic)
+{
+    if (before == ASCII_JOINER || here == ASCII_UNTIDY)
+        return true;
+    if (here == ASCII_JOINER)
+        return before != ASCII_LETTER || !after_arabic;
+    return (here == ASCII_BLANK && before == ASCII_BLANK) ||
+           (here == ASCII_TWIN && before == ASCII_LETTER);
+}
+
 static verdict look_at(norm_str text)
 {
     unsigned scripts = 0; /* of the letters of this word, as bits */
     ascii_class before = ASCII_BLANK;
+    bool after_arabic = false; /* the letter before */
     verdict found = TIDY;
     size_t pos = 0;
 
@@ -154,12 +221,15 @@ static verdict look_at(norm_str text)
         else
             here = class_of_other(text, &pos, &script);
         if (here == ASCII_LETTER) {
+            after_arabic = script == NRM_SCRIPT_ARAB;
             scripts |= script != NRM_SCRIPT_COMMON ? 1U << script : 0;
-            if ((scripts & (scripts - 1)) != 0 || before == ASCII_TWIN)
+            if ((scripts & (scripts - 1)) != 0 || before == ASCII_TWIN ||
+                (before == ASCII_JOINER && !after_arabic))
                 return DOUBTFUL;
+            if (script != NRM_SCRIPT_COMMON)
+                pos = skip_letters(text, pos, script);
         } else {
-            if (here == ASCII_UNTIDY || (here == ASCII_BLANK && before == ASCII_BLANK) ||
-                (here == ASCII_TWIN && before == ASCII_LETTER))
+            if (is_doubtful_sign(here, before, after_arabic))
                 return DOUBTFUL;
             if (here == ASCII_SIGN || here == ASCII_BLANK)
                 scripts = 0;
@@ -168,7 +238,7 @@ static verdict look_at(norm_str text)
         }
         before = here;
     }
-    return text.len > 0 && before == ASCII_BLANK ? DOUBTFUL : found;
+    return text.len > 0 && (before == ASCII_BLANK || before == ASCII_JOINER) ? DOUBTFUL : found;
 }
 
 typedef struct cleaner {
@@ -180,7 +250,7 @@ typedef struct cleaner {
 
 static void put(nrm_buf *buf, uint32_t cp)
 {
-    char *at = nrm_buf_reserve(buf, 4);
+    char *at = buf->cap - buf->len >= 4 ? buf->ptr + buf->len : nrm_buf_reserve(buf, 4);
 
     if (at != NULL)
         buf->len += nrm_utf8_put(at, cp);
@@ -188,6 +258,11 @@ static void put(nrm_buf *buf, uint32_t cp)
 
 static void clean_one(cleaner *c, uint32_t cp)
 {
+    if (c->joiner == 0 && !c->has_blank && common_letter(cp) != NRM_SCRIPT_COMMON) {
+        put(&c->out, cp); /* what follows is for signs */
+        c->last = cp;
+        return;
+    }
     if ((cp == ZWNJ || cp == ZWJ) && c->joiner == 0 && !c->has_blank && takes_joiner(c->last)) {
         c->joiner = cp;
         return;
@@ -258,8 +333,11 @@ static bool is_hyphen_variant(uint32_t cp)
 
 static uint32_t regular_sign(uint32_t before, uint32_t cp, uint32_t after, norm_str lang)
 {
-    bool is_between = is_word_letter(before) && is_word_letter(after);
+    bool is_between;
 
+    if (common_letter(cp) != NRM_SCRIPT_COMMON)
+        return cp; /* no sign at all */
+    is_between = is_word_letter(before) && is_word_letter(after);
     if (is_apostrophe_variant(cp) && is_between && nrm_cp_script(before) != NRM_SCRIPT_HEBR)
         return regular_apostrophe(before, lang);
     if (cp == 0x2010 || cp == 0x2011)
@@ -276,9 +354,10 @@ static uint32_t regular_sign(uint32_t before, uint32_t cp, uint32_t after, norm_
 /* Azerbaijani ǝ U+01DD typed for ə: the same script, so no word is mixed. */
 static uint32_t regular_schwa(uint32_t cp, norm_str lang)
 {
-    if (!nrm_str_eq_c(lang, "az") && !nrm_str_starts(lang, norm_str_from("az-")))
+    if ((cp != 0x01DD && cp != 0x018E) ||
+        (!nrm_str_eq_c(lang, "az") && !nrm_str_starts(lang, norm_str_from("az-"))))
         return cp;
-    return cp == 0x01DD ? 0x0259 : cp == 0x018E ? 0x018F : cp;
+    return cp == 0x01DD ? 0x0259 : 0x018F;
 }
 
 /* Regular signs for a text without look-alikes. */

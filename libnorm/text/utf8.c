@@ -114,13 +114,32 @@ static size_t skip_ascii(norm_str text, size_t pos)
     return pos;
 }
 
+/* Skips sequences of two bytes (Cyrillic, Armenian, Arabic), then of three that need no care
+ * (Georgian): whole words. */
+static size_t skip_words(norm_str text, size_t pos)
+{
+    const uint8_t *at = (const uint8_t *)text.ptr + pos;
+    const uint8_t *end = (const uint8_t *)text.ptr + text.len;
+
+    while (end - at >= 2 && at[0] >= 0xC2 && at[0] <= 0xDF && (at[1] & 0xC0) == 0x80)
+        at += 2;
+    while (end - at >= 3 && at[0] >= 0xE1 && at[0] <= 0xEC && (at[1] & 0xC0) == 0x80 &&
+           (at[2] & 0xC0) == 0x80)
+        at += 3;
+    return (size_t)(at - (const uint8_t *)text.ptr);
+}
+
 norm_status nrm_utf8_check(norm_str text, norm_error *err)
 {
     size_t pos = skip_ascii(text, 0);
 
     while (pos < text.len) {
-        size_t start = pos;
+        size_t start;
 
+        pos = skip_words(text, pos);
+        if (pos == text.len)
+            break;
+        start = pos;
         if ((uint8_t)text.ptr[pos] < 0x80) {
             pos = skip_ascii(text, pos);
         } else if (nrm_utf8_next(text, &pos) == NRM_CP_INVALID) {
