@@ -203,6 +203,7 @@ Test(explain, names_the_prior_when_it_is_another)
     norm_match_opts opts;
     norm_explanation own;
     norm_explanation other;
+    const norm_reason *prior;
 
     open_builtin(&t, NULL);
     a = encode_place(&t, "Ерасх", "ru");
@@ -211,9 +212,9 @@ Test(explain, names_the_prior_when_it_is_another)
     cr_expect_null(find(&own, NORM_REASON_TERM, "prior"));
     opts.prior = 0.0001;
     other = explain(&t, a, a, &opts);
-    cr_assert_not_null(find(&other, NORM_REASON_TERM, "prior"));
-    cr_expect_eq(find(&other, NORM_REASON_TERM, "prior")->nats,
-                 other.result.score - own.result.score);
+    prior = find(&other, NORM_REASON_TERM, "prior");
+    cr_assert_not_null(prior);
+    cr_expect_eq(prior->nats, other.result.score - own.result.score);
     close_builtin(&t);
 }
 
