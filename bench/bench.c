@@ -10,6 +10,7 @@ static const char usage[] =
     "norm-bench [PREFIX]        times of the rows that begin with PREFIX, as a table\n"
     "norm-bench --list          rows and their sides: row, side, units\n"
     "norm-bench --once ROW SIDE one warm round, then one in bench_measured(); side: ours or peer\n"
+    "norm-bench --index COUNT   builds an index of COUNT made names and looks names up\n"
     "norm-bench --pairs         the pairs of the compare rows: row, name, name\n";
 
 void bench_die(const char *what, const char *why)
@@ -70,6 +71,16 @@ static void run_once(const bench_suite *suite, const char *name, const char *sid
     bench_die(name, "no such row or side");
 }
 
+static void run_index(bench_suite *suite, const char *count)
+{
+    char *end;
+    unsigned long value = strtoul(count, &end, 10);
+
+    if (*end != '\0' || value < 100 || value > 100000000)
+        bench_die(count, "not a count of names from 100 to 100,000,000");
+    bench_index(suite, value, "norm-bench.index");
+}
+
 int main(int argc, char **argv)
 {
     bench_suite *suite;
@@ -86,6 +97,10 @@ int main(int argc, char **argv)
     suite = bench_alloc(1, sizeof *suite);
     bench_check(norm_model_open_builtin(NULL, &suite->model, &err), &err);
     bench_check(norm_ctx_open(suite->model, &suite->ctx, &err), &err);
+    if (argc == 3 && strcmp(argv[1], "--index") == 0) {
+        run_index(suite, argv[2]);
+        return 0;
+    }
     bench_add_translit(suite);
     bench_add_text(suite);
     bench_add_match(suite);

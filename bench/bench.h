@@ -55,6 +55,12 @@ void bench_add_match(bench_suite *suite);
 /* Writes the pairs of the compare rows, for a peer outside of this process: row, name, name. */
 void bench_print_pairs(void);
 
+/* Builds an index of count made names at path, looks names up, prints times; removes the file. */
+void bench_index(bench_suite *suite, size_t count, const char *path);
+
+/* Nanoseconds of a clock that only goes forward. */
+double bench_now(void);
+void bench_sort(double *values, size_t count);
 /* Rounds of the task, behind a name of its own so that callgrind can count them alone. */
 void bench_measured(const bench_task *task, size_t rounds);
 /* Runs rows whose names begin with prefix and prints the table. */

@@ -21,7 +21,7 @@ void bench_measured(const bench_task *task, size_t rounds)
         task->run(task->data);
 }
 
-static double now_ns(void)
+double bench_now(void)
 {
     struct timespec t;
 
@@ -33,10 +33,10 @@ static double now_ns(void)
 /* Nanoseconds a unit over rounds of the task. */
 static double turn(const bench_task *task, size_t rounds)
 {
-    double begin = now_ns();
+    double begin = bench_now();
 
     bench_measured(task, rounds);
-    return (now_ns() - begin) / (double)rounds / (double)task->units;
+    return (bench_now() - begin) / (double)rounds / (double)task->units;
 }
 
 /* Rounds that fill a turn; it also warms up. */
@@ -55,9 +55,14 @@ static int by_value(const void *a, const void *b)
     return *x < *y ? -1 : *x > *y;
 }
 
+void bench_sort(double *values, size_t count)
+{
+    qsort(values, count, sizeof *values, by_value);
+}
+
 static double median(double values[TURNS])
 {
-    qsort(values, TURNS, sizeof *values, by_value);
+    bench_sort(values, TURNS);
     return values[TURNS / 2];
 }
 
