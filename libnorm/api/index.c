@@ -235,8 +235,8 @@ norm_status norm_lookup(norm_ctx *ctx, const norm_index *index, const norm_query
 {
     nrm_lookup lookup;
     nrm_mark mark;
-    const nrm_hit *found;
-    size_t all;
+    const nrm_hit *found = NULL;
+    size_t all = 0;
     size_t told = 0;
     norm_status status;
 

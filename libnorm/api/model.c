@@ -15,7 +15,7 @@ static const char *const table_sections[] = {"VERS", "SYST", "ALPH", "NAME", "LA
 static norm_status open_encoder(norm_model *model, norm_error *err)
 {
     nrm_reader alphabet;
-    nrm_reader names;
+    nrm_reader names = {0};
     norm_status status = nrm_lang_open(&model->blob, &model->arena, &model->languages, err);
 
     if (status == NORM_OK)

@@ -9,7 +9,7 @@ norm_status nrm_cost_section_compile(nrm_arena *arena, norm_str sounds_tsv, norm
                                      const nrm_alphabet *alphabet, norm_str *out, norm_error *err)
 {
     norm_str costs;
-    norm_str terms;
+    norm_str terms = {NULL, 0};
     nrm_buf buf;
     norm_status status = nrm_costs_compile(arena, sounds_tsv, alphabet, &costs, err);
 

@@ -105,7 +105,7 @@ static inline norm_status look_up(const norm_model *model, const nrm_index *inde
                          .matcher = &model->matcher,
                          .country = nrm_country_hash(norm_str_from(country)),
                          .kind = NORM_KIND_PLACE};
-    const nrm_hit *hits;
+    const nrm_hit *hits = NULL;
     size_t found = 0;
     size_t i;
     norm_status status;

@@ -206,7 +206,7 @@ Test(lookalike, twins_are_of_the_script_that_was_asked_for)
 
             if (twin == 0 || nrm_cp_script(cp) == (nrm_script)script)
                 continue;
-            cr_expect_eq(nrm_cp_script(twin), script, "U+%04X to U+%04X", cp, twin);
+            cr_expect_eq((int)nrm_cp_script(twin), script, "U+%04X to U+%04X", cp, twin);
             cr_expect_eq(nrm_cp_is_upper(twin), nrm_cp_is_upper(cp), "U+%04X to U+%04X", cp, twin);
         }
     }
