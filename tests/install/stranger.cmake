@@ -1,5 +1,0 @@
-cmake_minimum_required(VERSION 3.20)
-project(stranger LANGUAGES C)
-find_package(libnorm 0.1 REQUIRED)
-add_executable(stranger stranger.c)
-target_link_libraries(stranger PRIVATE libnorm::norm)
