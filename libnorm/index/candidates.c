@@ -3,9 +3,10 @@
  *
  * By keys: the postings of the name's keys are gone through, the shortest list
  * first, until POSTINGS are read; a name gets votes for each list that it is
- * in, more for a short list and for a fine key. The HEARD names with the most
- * votes are then heard (index/quick.h), and the best by votes and the best by
- * ear are the candidates. The sizes are those where the share of true names
+ * in, more for a short list and for a fine key. Of the SEEN names with the most
+ * votes those lose some that differ in how many sounds of each class they have;
+ * the HEARD best are heard (index/quick.h), and the best by votes and the best
+ * by ear are the candidates. The sizes are those where the share of true names
  * among the candidates stops growing (docs/index.md). */
 #include "index/candidates.h"
 
@@ -18,11 +19,13 @@
 #include "index/keys.h"
 #include "index/quick.h"
 
-#define POSTINGS  16384U /* most that are gone through for a name */
-#define HEARD     768U
-#define BY_VOTES  48U
-#define BY_EAR    96U
-#define SAME_TEXT (INT32_C(1) << 24) /* votes: more than all others together can be */
+#define POSTINGS       8192U /* most that are gone through for a name */
+#define SEEN           2048U
+#define HEARD          512U
+#define BY_VOTES       48U
+#define BY_EAR         96U
+#define DISTANCE_VOTES 4
+#define SAME_TEXT      (INT32_C(1) << 24) /* votes: more than all others together can be */
 
 typedef struct ranked {
     uint32_t name;
@@ -77,6 +80,13 @@ static void select_best(ranked *items, size_t count, size_t keep)
         else
             low = j + 1;
     }
+}
+
+/* Keeps the best; returns how many are left. */
+static size_t cut(ranked *items, size_t count, size_t keep)
+{
+    select_best(items, count, keep);
+    return count < keep ? count : keep;
 }
 
 static int by_count(const void *a, const void *b, const void *user)
@@ -225,8 +235,8 @@ static void take_best(ranked *items, size_t count, size_t keep, nrm_candidates *
 {
     size_t i;
 
-    select_best(items, count, keep);
-    for (i = 0; i < count && i < keep; i++)
+    keep = cut(items, count, keep);
+    for (i = 0; i < keep; i++)
         out->names[out->count++] = items[i].name;
 }
 
@@ -249,17 +259,23 @@ static norm_status hear(const nrm_search *search, ranked *items, size_t count, n
     return NORM_OK;
 }
 
-/* One vote decides between names that are equal otherwise. */
-static void prefer_country(const nrm_search *search, ranked *items, size_t count)
+/* What stands beside a name takes votes away: sounds that only one of the two has. Its country
+ * decides between names that are equal otherwise. */
+static norm_status see(const nrm_search *search, ranked *items, size_t count, norm_error *err)
 {
+    uint64_t signature = nrm_signature(search->index->encoder->alphabet, search->name);
     size_t i;
 
-    for (i = 0; i < count && search->country != 0; i++) {
+    for (i = 0; i < count; i++) {
         const uint8_t *record = search->index->names + (size_t)items[i].name * NRM_NAME_SIZE;
 
-        items[i].rank += items[i].name < search->index->name_count &&
-                         nrm_load_u32(record + 16) == search->country;
+        if (items[i].name >= search->index->name_count)
+            return fail_damaged(err, items[i].name);
+        items[i].rank -=
+            DISTANCE_VOTES * (int32_t)nrm_signature_distance(signature, nrm_load_u64(record + 8));
+        items[i].rank += search->country != 0 && nrm_load_u32(record + 16) == search->country;
     }
+    return NORM_OK;
 }
 
 norm_status nrm_candidates_by_keys(const nrm_search *search, nrm_arena *arena, nrm_candidates *out,
@@ -272,10 +288,11 @@ norm_status nrm_candidates_by_keys(const nrm_search *search, nrm_arena *arena, n
 
     out->count = 0;
     if (status == NORM_OK) {
-        prefer_country(search, items, count);
-        select_best(items, count, HEARD);
-        if (count > HEARD)
-            count = HEARD;
+        count = cut(items, count, SEEN);
+        status = see(search, items, count, err);
+    }
+    if (status == NORM_OK) {
+        count = cut(items, count, HEARD);
         take_best(items, count, BY_VOTES, out);
         status = hear(search, items, count, err);
     }

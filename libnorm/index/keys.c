@@ -238,7 +238,7 @@ size_t nrm_keys_of(const nrm_alphabet *alphabet, const norm_name *name, nrm_key 
         const unit *u = &units[i];
         nrm_key_type type = u->is_whole ? NRM_KEY_WHOLE : NRM_KEY_WORD;
 
-        if (u->is_whole && u->first.count <= SHORT_UNIT)
+        if (u->is_whole)
             add_key(&keys, hash_of(u->shape, u->shape_count, SHAPE_SEED), i, type);
         add_key(&keys, hash_of(u->first.classes, u->first.count, SKELETON_SEED), i, type);
         add_key(&keys, hash_of(u->second.classes, u->second.count, SKELETON_SEED), i, type);

@@ -7,9 +7,10 @@
  * with P and V, S and J taken together, for such are what spellings confuse (b
  * v, c ç, s ş). Its keys are the skeleton and every skeleton with one class
  * taken out, so that two names share a key when their units differ by one class
- * added, lost or changed (Bocek & Hunt 2007, deletion neighbourhood). A name of
- * one or two consonants has keys with its vowels in their places besides, and
- * every name has the key of its letters without their marks. */
+ * added, lost or changed (Bocek & Hunt 2007, deletion neighbourhood). The whole
+ * name has a key with its vowels in their places besides, of one or two
+ * consonants the same with one taken out, and a key of its letters without
+ * their marks. */
 #ifndef NRM_INDEX_KEYS_H
 #define NRM_INDEX_KEYS_H
 
