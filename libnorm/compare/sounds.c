@@ -7,6 +7,20 @@
 #include "base/fail.h"
 #include "base/str.h"
 
+/* A language and a script as one number: up to seven letters of the tag, ASCII case ignored. 0: no
+ * such language, since none of a system is longer. */
+static uint64_t key_of(norm_str lang, nrm_script script)
+{
+    uint64_t key = 0;
+    size_t i;
+
+    if (lang.len == 0 || lang.len > 7)
+        return 0;
+    for (i = 0; i < lang.len; i++)
+        key = key << 8 | ((uint8_t)lang.ptr[i] | 0x20U);
+    return key << 8 | (unsigned)script;
+}
+
 norm_status nrm_sound_systems_open(const nrm_systems *systems, nrm_sound_systems *out,
                                    norm_error *err)
 {
@@ -24,6 +38,7 @@ norm_status nrm_sound_systems_open(const nrm_systems *systems, nrm_sound_systems
         out->items[i] = nrm_sound_system_at(systems, i);
         out->lang[i] = head->from_lang;
         out->script[i] = nrm_script_find(head->from_script);
+        out->key[i] = key_of(head->from_lang, out->script[i]);
         if (nrm_str_eq_c(head->from_lang, "und"))
             out->any_of[out->script[i]] = (uint8_t)i;
     }
@@ -38,11 +53,11 @@ norm_status nrm_sound_systems_open(const nrm_systems *systems, nrm_sound_systems
 size_t nrm_sound_system_of(const nrm_sound_systems *systems, norm_str lang, nrm_script script)
 {
     norm_str rest = lang;
-    norm_str base = nrm_str_cut(&rest, '-');
+    uint64_t key = key_of(nrm_str_cut(&rest, '-'), script);
     size_t i;
 
-    for (i = 0; base.len > 0 && i < systems->count; i++) {
-        if (systems->script[i] == script && nrm_str_eq_ascii_nocase(systems->lang[i], base))
+    for (i = 0; key != 0 && i < systems->count; i++) {
+        if (systems->key[i] == key)
             return i;
     }
     return systems->any_of[script];

@@ -10,6 +10,7 @@
 
 typedef struct nrm_sound_systems {
     const nrm_system *items[NRM_SOUND_SYSTEMS];
+    uint64_t key[NRM_SOUND_SYSTEMS]; /* of language and script */
     norm_str lang[NRM_SOUND_SYSTEMS];
     nrm_script script[NRM_SOUND_SYSTEMS];
     size_t count;

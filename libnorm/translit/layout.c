@@ -26,7 +26,7 @@ typedef struct writer {
     bool *in_word;          /* by letter */
     norm_str *output_texts; /* lower case, of the outputs written so far */
     const nrm_class **class_list;
-    uint32_t *same_first; /* first letters of the rows of sames */
+    nrm_cps *same_from; /* what the rows of sames are about */
 } writer;
 
 static norm_status too_large(const writer *w, norm_error *err)
@@ -260,7 +260,7 @@ static norm_status put_sames(writer *w, norm_error *err)
         nrm_buf_add_byte(&w->sames, (char)same->from.len);
         nrm_buf_add_byte(&w->sames, (char)same->to.len);
         nrm_buf_add_u16(&w->sames, 0);
-        w->same_first[w->count.sames++] = same->from.ptr[0];
+        w->same_from[w->count.sames++] = same->from;
     }
     return status;
 }
@@ -275,8 +275,10 @@ static void put_letter(writer *w, uint32_t cp, uint32_t attributes, uint32_t *ru
 
     while (*rule < w->count.rules && w->order[*rule]->from.ptr[0] == cp)
         (*rule)++;
-    while (*same < w->count.sames && w->same_first[*same] == cp)
-        (*same)++;
+    for (; *same < w->count.sames && w->same_from[*same].ptr[0] == cp; (*same)++) {
+        if (w->same_from[*same].len > 1 && w->same_from[*same].ptr[1] != cp)
+            attributes |= NRM_LETTER_OTHERS;
+    }
     if (*rule - first_rule == 1 && rows != NULL) {
         const uint8_t *row = rows + (size_t)first_rule * 16;
 
@@ -457,10 +459,10 @@ static norm_status prepare(writer *w, norm_error *err)
     w->order = nrm_arena_alloc(w->arena, rules->rule_count + 1, sizeof *w->order);
     w->output_texts = nrm_arena_alloc(w->arena, rules->rule_count + 1, sizeof *w->output_texts);
     w->class_list = nrm_arena_alloc(w->arena, rules->class_count + 1, sizeof *w->class_list);
-    w->same_first = nrm_arena_alloc(w->arena, rules->same_count + 1, sizeof *w->same_first);
+    w->same_from = nrm_arena_alloc(w->arena, rules->same_count + 1, sizeof *w->same_from);
     w->in_word = nrm_arena_alloc(w->arena, w->letters.count + NRM_LETTER_FIRST, sizeof(bool));
     if (w->in_word == NULL || w->order == NULL || w->output_texts == NULL ||
-        w->class_list == NULL || w->same_first == NULL)
+        w->class_list == NULL || w->same_from == NULL)
         return nrm_fail_nomem(err);
     memset(w->in_word, 0, NRM_LETTER_FIRST);
     w->in_word[NRM_LETTER_NONE] = true;
@@ -526,7 +528,7 @@ static norm_status put_sieves(writer *w, norm_error *err)
         row[11] = (char)(sieve.rows[i] >> 8);
     }
     for (i = 0; i < w->count.rules; i++)
-        w->rule_rows.ptr[(size_t)i * 16 + 7] = (char)sieve.is_sure[i];
+        w->rule_rows.ptr[(size_t)i * 16 + 7] = (char)sieve.left[i];
     for (i = 0; i < sieve.row_count * sieve.width * 2; i++)
         nrm_buf_add_u16(&w->sieves, sieve.masks[i]);
     w->count.columns = sieve.width;

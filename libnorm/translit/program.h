@@ -15,8 +15,8 @@
  *                        (NRM_LETTER_), u16 output of its only, plain rule or NRM_NO_OUTPUT, u16
  *                        row of sieves or NRM_NO_SIEVE
  *   rules      16 bytes  u16 output, u16 pool index of A without its first letter, u8 length of A,
- *                        u8 elements left, u8 elements right, u8 1 when the sieve says all, u16
- *                        first element, u16 0, u32 line
+ *                        u8 elements left, u8 elements right, u8 what the sieve leaves to be
+ *                        looked at (NRM_LEFT_), u16 first element, u16 0, u32 line
  *   outputs    8 bytes   u32 offset, u8 length in lower, title and upper case, which follow each
  *                        other, u8 1 when title and upper case are the same
  *   bytes      u8        text of the outputs, then NRM_COPY zeros so that copying may overshoot
@@ -45,6 +45,9 @@
 #define NRM_COPY         16U
 #define NRM_NO_OUTPUT    0xFFFFU
 #define NRM_NO_SIEVE     0xFFFFU
+#define NRM_LEFT_CONTEXT 0U
+#define NRM_LEFT_NOTHING 1U
+#define NRM_LEFT_LETTERS 2U  /* the third letter of A and on; with a context, the edge of a word */
 #define NRM_SIEVE_RULES  16U /* a letter with more has no row */
 #define NRM_CELL_BYTES   7U
 #define NRM_CELL_ASK     0xFFU
@@ -68,9 +71,10 @@
 #define NRM_ENTRY_UNKNOWN   (NRM_ENTRY_SPECIAL | NRM_ENTRY(NRM_LETTER_NONE))
 
 /* Attributes of a letter. */
-#define NRM_LETTER_SIGN  1U /* part of a word only between letters */
-#define NRM_LETTER_SAMES 2U /* a `same` is about it alone */
-#define NRM_LETTER_NFC   4U /* text with it may not be in NFC */
+#define NRM_LETTER_SIGN   1U /* part of a word only between letters */
+#define NRM_LETTER_SAMES  2U /* a `same` is about it alone */
+#define NRM_LETTER_NFC    4U /* text with it may not be in NFC */
+#define NRM_LETTER_OTHERS 8U /* begins a `same` whose second letter is another one; not special */
 
 /* A context element: argument, kind, negation, length. */
 #define NRM_ELEM_ARG(e)  ((e)&0xFFFFU)

@@ -54,32 +54,31 @@ static uint32_t lowest(uint32_t set)
     return number[((set & (0U - set)) * 0x09AFU & 0xFFFFU) >> 12];
 }
 
-typedef struct pick {
-    bool is_sure;        /* false: only the engine can tell */
-    const uint8_t *rule; /* NULL: none; the letter goes through */
-} pick;
+#define ASK_ENGINE UINT32_MAX
 
-/* The rule that wins for a letter between its neighbours. All arguments of this kind are entries.
- */
-static inline pick pick_rule(const nrm_program *program, uint32_t before, uint32_t here,
-                             uint32_t next)
+/* The set of rules of a letter that may win between its neighbours. All arguments of this kind are
+ * entries. */
+static inline uint32_t find_rules(const nrm_program *program, uint32_t before, uint32_t here,
+                                  uint32_t next)
 {
     const uint8_t *letter = nrm_program_letter(program, NRM_ENTRY_LETTER(here));
     uint32_t row = nrm_load_u16(letter + 10);
-    const uint8_t *sieve, *rule;
+    const uint8_t *sieve;
     uint32_t set;
 
     if (row == NRM_NO_SIEVE)
-        return (pick){nrm_load_u16(letter + 2) == 0, NULL};
+        return nrm_load_u16(letter + 2) == 0 ? 0 : ASK_ENGINE;
     sieve = program->sieves + (size_t)row * program->count.columns * 4;
     set = nrm_load_u16(sieve + (size_t)program->columns[NRM_ENTRY_LETTER(before)] * 4);
-    set &= nrm_load_u16(sieve + (size_t)program->columns[NRM_ENTRY_LETTER(next)] * 4 + 2);
-    if (set == 0)
-        return (pick){true, NULL};
-    rule = nrm_program_rule(program, nrm_load_u16(letter) + lowest(set));
-    if (rule[4] == 2 && needs_care(program, here, next))
-        return (pick){false, NULL};
-    return (pick){rule[7] != 0, rule};
+    return set & nrm_load_u16(sieve + (size_t)program->columns[NRM_ENTRY_LETTER(next)] * 4 + 2);
+}
+
+/* The first rule of a set, which is not empty. */
+static inline const uint8_t *first_rule(const nrm_program *program, uint32_t here, uint32_t set)
+{
+    const uint8_t *letter = nrm_program_letter(program, NRM_ENTRY_LETTER(here));
+
+    return nrm_program_rule(program, nrm_load_u16(letter) + lowest(set));
 }
 
 typedef enum form {
@@ -133,8 +132,8 @@ static progress copy_letter(const uint8_t *behind, char *to)
     return (progress){1, len};
 }
 
-/* Writes a letter that has no cell. Not a part of the loop, whose variables then are in
- * registers. */
+/* Writes a letter that has no cell. What is rare is kept out of the loops (noinline), whose
+ * variables then are in registers. */
 static __attribute__((noinline)) progress write_letter(const nrm_program *program, uint32_t before,
                                                        uint32_t here, uint32_t next,
                                                        const uint8_t *behind, char *to)
@@ -146,14 +145,18 @@ static __attribute__((noinline)) progress write_letter(const nrm_program *progra
     form as;
 
     if (number == NRM_NO_OUTPUT) {
-        pick found = pick_rule(program, before, here, next);
+        uint32_t set = find_rules(program, before, here, next);
+        const uint8_t *rule;
 
-        if (!found.is_sure)
+        if (set == ASK_ENGINE)
             return (progress){0, 0};
-        if (found.rule == NULL)
+        if (set == 0)
             return copy_letter(behind, to);
-        number = nrm_load_u16(found.rule);
-        len = found.rule[4];
+        rule = first_rule(program, here, set);
+        len = rule[4];
+        if (rule[7] != NRM_LEFT_NOTHING || (len == 2 && needs_care(program, here, next)))
+            return (progress){0, 0};
+        number = nrm_load_u16(rule);
     }
     output = nrm_program_output(program, number);
     as = choose_form(output, len, before, here, next);
@@ -258,74 +261,185 @@ bool nrm_translit_plain(nrm_arena *arena, const nrm_system *system, norm_str tex
     return true;
 }
 
-/* The symbols of a letter that has no cell. Returns the letters read, or 0. */
-static size_t read_symbols(const nrm_program *program, uint32_t before, uint32_t here,
-                           uint32_t next, const uint8_t **symbols, size_t *count)
+/* A word that is read. The commonest `same` of sound rules, two letters read as the one (нн as н),
+ * is followed here; others are not plain. */
+typedef struct word {
+    const nrm_program *program;
+    const uint32_t *cps;
+    size_t count;
+    size_t at;      /* of the letter that is read next */
+    uint32_t ahead; /* its entry */
+} word;
+
+static void look_ahead(word *w)
 {
-    uint32_t number = nrm_load_u16(nrm_program_letter(program, NRM_ENTRY_LETTER(here)) + 8);
-    const uint8_t *output;
-    size_t len = 1;
-
-    *count = 0;
-    if (number == NRM_NO_OUTPUT) {
-        pick found = pick_rule(program, before, here, next);
-
-        if (!found.is_sure)
-            return 0;
-        if (found.rule == NULL)
-            return 1; /* no sound */
-        number = nrm_load_u16(found.rule);
-        len = found.rule[4];
-    }
-    output = nrm_program_output(program, number);
-    *symbols = program->bytes + nrm_load_u32(output);
-    *count = output[4];
-    return len;
+    w->ahead = w->at < w->count ? nrm_program_entry(w->program, w->cps[w->at]) : END;
 }
 
-/* The entry of a letter of a word. */
-static uint32_t entry_of(const nrm_program *program, const uint32_t *cps, size_t count, size_t i)
+/* Joins the letter ahead to the one before it, if the program says so; returns the latter. */
+static __attribute__((noinline)) uint32_t join_ahead(word *w, uint32_t before)
 {
-    return i < count ? nrm_program_entry(program, cps[i]) : END;
+    const uint8_t *letter = nrm_program_letter(w->program, NRM_ENTRY_LETTER(before));
+    const uint8_t *row = w->program->sames + (size_t)nrm_load_u16(letter + 4) * 8;
+    uint32_t second = NRM_ENTRY_LETTER(w->ahead);
+    bool is_one = false;
+    uint32_t n;
+
+    for (n = letter[6]; n > 0; n--, row += 8) {
+        if (row[4] < 2 || nrm_program_pool(w->program, nrm_load_u16(row) + 1U) != second)
+            continue;
+        if (row[4] != 2 || row[5] != 1 || second != NRM_ENTRY_LETTER(before) ||
+            nrm_program_pool(w->program, nrm_load_u16(row + 2)) != second)
+            return NRM_ENTRY_UNKNOWN;
+        is_one = true;
+    }
+    if (is_one) {
+        w->at++;
+        look_ahead(w);
+    }
+    return before;
+}
+
+/* The entry of the next letter, END behind the last one. origin: receives its index. */
+static inline uint32_t read_sound(word *w, size_t *origin)
+{
+    uint32_t here = w->ahead;
+
+    *origin = w->at;
+    if (here == END)
+        return END;
+    w->at++;
+    look_ahead(w);
+    if ((w->ahead & NRM_ENTRY_SECOND) == 0)
+        return here;
+    /* most letters only join their like */
+    if (NRM_ENTRY_LETTER(w->ahead) != NRM_ENTRY_LETTER(here) &&
+        (nrm_program_letter(w->program, NRM_ENTRY_LETTER(here))[7] & NRM_LETTER_OTHERS) == 0)
+        return here;
+    return join_ahead(w, here);
+}
+
+typedef enum answer {
+    ANSWER_NO,
+    ANSWER_YES,
+    ANSWER_UNKNOWN
+} answer;
+
+static bool is_special(uint32_t entry)
+{
+    return (entry & NRM_ENTRY_SPECIAL) != 0 && entry != END;
+}
+
+/* Whether the letters of A behind its second, and the edge behind them, stand there. w: where the
+ * word is read. */
+static __attribute__((noinline)) answer rest_stands(const word *w, const uint8_t *rule)
+{
+    word ahead = *w;
+    size_t pool = (size_t)nrm_load_u16(rule + 2) + 1;
+    size_t origin;
+    size_t i;
+
+    for (i = 2; i < rule[4]; i++, pool++) {
+        uint32_t entry = read_sound(&ahead, &origin);
+
+        if (is_special(entry))
+            return ANSWER_UNKNOWN;
+        if (NRM_ENTRY_LETTER(entry) != nrm_program_pool(ahead.program, pool))
+            return ANSWER_NO;
+    }
+    if (rule[6] != 0 && is_special(ahead.ahead))
+        return ANSWER_UNKNOWN;
+    return rule[6] == 0 || ahead.ahead == END ? ANSWER_YES : ANSWER_NO;
+}
+
+/* The rule that wins for a letter, in *rule, or NULL there. w: read up to behind next. Returns
+ * false when only the engine can tell. */
+static bool pick_rule(const word *w, uint32_t before, uint32_t here, uint32_t next,
+                      const uint8_t **rule)
+{
+    uint32_t set = find_rules(w->program, before, here, next);
+
+    *rule = NULL;
+    if (set == ASK_ENGINE || is_special(next))
+        return false;
+    for (; set != 0; set &= set - 1) {
+        const uint8_t *first = first_rule(w->program, here, set);
+        answer stands = ANSWER_YES;
+
+        if (first[7] == NRM_LEFT_LETTERS)
+            stands = rest_stands(w, first);
+        if (first[7] == NRM_LEFT_CONTEXT || stands == ANSWER_UNKNOWN)
+            return false;
+        if (stands == ANSWER_YES) {
+            *rule = first;
+            break;
+        }
+    }
+    return true;
+}
+
+/* The output of a letter that has no cell, or NULL. *taken: the letters read; 0: only the engine
+ * can tell. */
+static __attribute__((noinline)) const uint8_t *
+find_output(const word *w, uint32_t before, uint32_t here, uint32_t next, size_t *taken)
+{
+    const nrm_program *program = w->program;
+    uint32_t number = nrm_load_u16(nrm_program_letter(program, NRM_ENTRY_LETTER(here)) + 8);
+    const uint8_t *rule;
+
+    *taken = 1;
+    if (number == NRM_NO_OUTPUT) {
+        *taken = pick_rule(w, before, here, next, &rule);
+        if (rule == NULL)
+            return NULL;
+        number = nrm_load_u16(rule);
+        *taken = rule[4];
+    }
+    return nrm_program_output(program, number);
 }
 
 bool nrm_sounds_plain(const nrm_system *system, const uint32_t *cps, size_t count, uint8_t *out,
                       uint16_t *origins, size_t cap, size_t *written)
 {
-    const nrm_program *program = &system->there;
-    uint32_t before = END;
-    uint32_t here = entry_of(program, cps, count, 0);
-    uint32_t next;
+    word w = {&system->there, cps, count, 0, END};
+    const uint8_t *cells = w.program->cells;
     uint32_t last = NRM_LETTER_MAX; /* the symbol written last; none is as large */
+    uint32_t before = END;
+    uint32_t here, next;
+    size_t origin, next_origin;
     size_t size = 0;
-    size_t i, j, taken;
+    size_t j;
 
-    for (i = 0; i < count; i += taken, here = next) {
-        const uint8_t *symbols =
-            program->cells + (size_t)(NRM_ENTRY_CELL(here) & ~NRM_ENTRY_UPPER) * 8;
+    look_ahead(&w);
+    for (here = read_sound(&w, &origin); here != END; here = next, origin = next_origin) {
+        const uint8_t *symbols = cells + (size_t)(NRM_ENTRY_CELL(here) & ~NRM_ENTRY_UPPER) * 8;
         size_t symbol_count = symbols[NRM_CELL_BYTES];
+        size_t taken = 1;
 
         /* what is in no word by itself is in one here: the engine knows how that is */
-        if ((here & NRM_ENTRY_WORD) == 0 || needs_care(program, before, here))
+        if ((here & (NRM_ENTRY_WORD | NRM_ENTRY_SPECIAL)) != NRM_ENTRY_WORD)
             return false;
-        next = entry_of(program, cps, count, i + 1);
-        taken = 1;
-        if (symbol_count > NRM_CELL_BYTES)
-            taken = read_symbols(program, before, here, next, &symbols, &symbol_count);
-        if (taken == 0)
-            return false;
+        next = read_sound(&w, &next_origin);
+        if (symbol_count > NRM_CELL_BYTES) {
+            const uint8_t *output = find_output(&w, before, here, next, &taken);
+
+            if (taken == 0)
+                return false;
+            symbol_count = output != NULL ? output[4] : 0;
+            if (output != NULL)
+                symbols = w.program->bytes + nrm_load_u32(output);
+        }
         for (j = 0; j < symbol_count && size < cap; j++) {
             if (symbols[j] == last)
                 continue;
             last = symbols[j];
             if (origins != NULL)
-                origins[size] = (uint16_t)i;
+                origins[size] = (uint16_t)origin;
             out[size++] = (uint8_t)last;
         }
-        before = here;
-        if (taken == 2) {
+        for (before = here; taken > 1; taken--) {
             before = next;
-            next = entry_of(program, cps, count, i + 2);
+            next = read_sound(&w, &next_origin);
         }
     }
     *written = size;

@@ -11,6 +11,7 @@
 typedef enum fit {
     FIT_NO,
     FIT_MAYBE, /* what stands further off decides */
+    FIT_REST,  /* letters of A decide, or the edge behind them */
     FIT_YES
 } fit;
 
@@ -76,22 +77,26 @@ static fit fit_context(const nrm_program *program, const bool *in_word, size_t e
     return FIT_YES;
 }
 
-/* The letters behind the first of A, of which this one is the nearest, and what they leave open. */
+/* The second letter of A. The others, and the edge of a word, may be left to be looked at. */
 static fit fit_rest(const nrm_program *program, const uint8_t *rule, uint32_t letter)
 {
+    const uint8_t *right = program->elements + ((size_t)nrm_load_u16(rule + 8) + rule[5]) * 4;
+
     if (nrm_program_pool(program, nrm_load_u16(rule + 2)) != letter)
         return FIT_NO;
-    return rule[4] == 2 && rule[6] == 0 ? FIT_YES : FIT_MAYBE;
+    if (rule[6] == 0)
+        return rule[4] == 2 ? FIT_YES : FIT_REST;
+    return rule[6] == 1 && nrm_load_u32(right) == NRM_ELEM_EDGE << 16 ? FIT_REST : FIT_MAYBE;
 }
 
-/* Adds a rule to the sets of all letters, as the given bit; returns whether it is sure. masks: of
- * the row, by letter. */
-static bool add_rule(const nrm_program *program, const bool *in_word, uint32_t number, uint32_t bit,
-                     uint16_t *masks)
+/* Adds a rule to the sets of all letters, as the given bit; returns what they leave to be looked
+ * at (NRM_LEFT_). masks: of the row, by letter. */
+static uint8_t add_rule(const nrm_program *program, const bool *in_word, uint32_t number,
+                        uint32_t bit, uint16_t *masks)
 {
     const uint8_t *rule = nrm_program_rule(program, number);
     size_t element = nrm_load_u16(rule + 8);
-    bool is_sure = true;
+    uint8_t left = NRM_LEFT_NOTHING;
     uint32_t letter;
 
     for (letter = 0; letter < program->count.letters; letter++, masks += 2) {
@@ -102,9 +107,12 @@ static bool add_rule(const nrm_program *program, const bool *in_word, uint32_t n
 
         masks[0] = (uint16_t)(masks[0] | (unsigned)(before != FIT_NO) << bit);
         masks[1] = (uint16_t)(masks[1] | (unsigned)(behind != FIT_NO) << bit);
-        is_sure = is_sure && before != FIT_MAYBE && behind != FIT_MAYBE;
+        if (before == FIT_MAYBE || behind == FIT_MAYBE)
+            left = NRM_LEFT_CONTEXT;
+        else if (behind == FIT_REST && left == NRM_LEFT_NOTHING)
+            left = NRM_LEFT_LETTERS;
     }
-    return is_sure;
+    return left;
 }
 
 /* Gives equal letters one column. all: the sets by row and letter. */
@@ -154,15 +162,15 @@ norm_status nrm_sieve_make(nrm_arena *arena, const nrm_program *program, const b
 
     *out = (nrm_sieve){.columns = nrm_arena_alloc(arena, letters, sizeof *out->columns),
                        .rows = nrm_arena_alloc(arena, letters, sizeof *out->rows),
-                       .is_sure = nrm_arena_alloc(arena, program->count.rules + 1, sizeof(bool)),
+                       .left = nrm_arena_alloc(arena, program->count.rules + 1, sizeof *out->left),
                        .masks = nrm_arena_alloc(arena, all_size, sizeof *out->masks)};
-    if (all == NULL || out->columns == NULL || out->rows == NULL || out->is_sure == NULL ||
+    if (all == NULL || out->columns == NULL || out->rows == NULL || out->left == NULL ||
         out->masks == NULL) {
         nrm_free_array(&arena->alloc, all, all_size, sizeof *all);
         return nrm_fail_nomem(err);
     }
     memset(out->columns, 0, letters);
-    memset(out->is_sure, 0, program->count.rules);
+    memset(out->left, NRM_LEFT_CONTEXT, program->count.rules);
     for (letter = 0; letter < letters; letter++) {
         const uint8_t *row = nrm_program_letter(program, letter);
         uint32_t count = nrm_load_u16(row + 2);
@@ -171,9 +179,8 @@ norm_status nrm_sieve_make(nrm_arena *arena, const nrm_program *program, const b
         if (count == 0 || count > NRM_SIEVE_RULES || nrm_load_u16(row + 8) != NRM_NO_OUTPUT)
             continue;
         for (i = 0; i < count; i++)
-            out->is_sure[nrm_load_u16(row) + i] =
-                add_rule(program, in_word, nrm_load_u16(row) + i, i,
-                         all + (size_t)out->row_count * letters * 2);
+            out->left[nrm_load_u16(row) + i] = add_rule(program, in_word, nrm_load_u16(row) + i, i,
+                                                        all + (size_t)out->row_count * letters * 2);
         out->rows[letter] = (uint16_t)out->row_count++;
     }
     number_columns(program, all, out);

@@ -13,7 +13,7 @@
 typedef struct nrm_sieve {
     uint8_t *columns; /* column of each letter */
     uint16_t *rows;   /* row of each letter, or NRM_NO_SIEVE */
-    bool *is_sure;    /* of each rule */
+    uint8_t *left;    /* of each rule: NRM_LEFT_ */
     uint16_t *masks;  /* rows * width * 2: before, behind; bit i is rule i of the letter */
     uint32_t row_count, width;
 } nrm_sieve;
