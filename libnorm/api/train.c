@@ -33,8 +33,8 @@ static norm_status check_pairs(const norm_ctx *ctx, const norm_train_pair *pairs
         if (status == NORM_OK)
             status = nrm_check_tag(pair->lang_b, err);
         if (status == NORM_OK &&
-            (pair->kind > NORM_KIND_ORG || pair->label < -1 || pair->label > 1))
-            status = nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "a label is 1, 0 or -1");
+            (pair->kind > NORM_KIND_ORG || pair->label < -2 || pair->label > 1))
+            status = nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "a label is 1, 0, -1 or -2");
         if (status != NORM_OK && err != NULL)
             err->line = (uint32_t)(i + 1);
     }
@@ -70,7 +70,7 @@ norm_status norm_train(norm_ctx *ctx, const norm_train_pair *pairs, size_t count
     nrm_trained trained;
     nrm_train_task task;
     nrm_mark mark;
-    norm_str blob;
+    norm_str blob = {NULL, 0};
     norm_status status;
 
     norm_train_opts_init(&defaults);

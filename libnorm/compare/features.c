@@ -11,9 +11,9 @@
 const char *nrm_feature_name(nrm_feature feature)
 {
     static const char *const names[NRM_FEATURES] = {
-        "evidence", "gap",        "worst gap",    "length",     "both left",
-        "one left", "left share", "contradicted", "kind",       "length gap",
-        "initials", "order",      "minor left",   "minor both", "assumed"};
+        "evidence",   "gap",          "worst gap", "length",     "both left", "one left",
+        "left share", "contradicted", "kind",      "length gap", "initials",  "order",
+        "minor left", "minor both",   "assumed",   "joined"};
 
     return names[feature];
 }
@@ -134,6 +134,7 @@ static void add_pairings(const norm_name *a, const norm_name *b, const nrm_align
         out->v[NRM_F_EVIDENCE] += p->nats;
         out->v[NRM_F_INITIALS] += p->how == NRM_HOW_INITIAL ? ONE : 0;
         out->v[NRM_F_ASSUMED] += p->how == NRM_HOW_SENSE || p->how == NRM_HOW_CLUSTER ? ONE : 0;
+        out->v[NRM_F_JOINED] += p->a_words != p->b_words ? ONE : 0;
         if (i > 0 && p->b < alignment->items[i - 1].b)
             out->v[NRM_F_ORDER] += ONE;
         if (p->how != NRM_HOW_SOUNDS)

@@ -24,6 +24,7 @@ typedef enum nrm_feature {
     NRM_F_MINOR_LEFT,   /* minor words (kind, meaning, number) left on one side only */
     NRM_F_MINOR_BOTH,   /* minor words left on both sides */
     NRM_F_ASSUMED,      /* pairings by sense or as known forms of a given name */
+    NRM_F_JOINED,       /* pairings of two words with one */
     NRM_FEATURES
 } nrm_feature;
 

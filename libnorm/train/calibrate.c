@@ -29,6 +29,9 @@ typedef struct state {
     nrm_fit_sample *of_kind; /* room for the samples of one kind */
     const nrm_fit **fits;    /* [pair] */
     size_t count;
+    nrm_contest *contests;
+    uint8_t *contest_kinds;
+    size_t contest_count;
     bool fitted[NRM_KINDS]; /* has pairs of both labels */
     /* What the last run made: */
     nrm_fit kind_fits[NRM_KINDS];
@@ -48,11 +51,54 @@ static bool has_both_labels(const state *s, size_t kind)
     return seen[0] && seen[1];
 }
 
+static nrm_name_pair in_order(nrm_name_pair pair)
+{
+    const norm_name *a = pair.a;
+
+    if (!nrm_in_order(pair.a, pair.b)) {
+        pair.a = pair.b;
+        pair.b = a;
+    }
+    return pair;
+}
+
+static uint32_t fold_of(const norm_train_pair *given)
+{
+    return (uint32_t)(given->entity != 0 ? nrm_hash_mix(FOLD_SEED, given->entity)
+                                         : nrm_hash(given->a, FOLD_SEED));
+}
+
+static void add_labelled(state *s, size_t i)
+{
+    const norm_train_pair *given = &s->task->given[i];
+    nrm_fit_sample *sample = &s->samples[s->count];
+
+    s->pairs[s->count] = in_order(s->task->names[i]);
+    s->kinds[s->count] = (uint8_t)given->kind;
+    sample->weight = 1;
+    sample->label = given->label > 0;
+    sample->fold = fold_of(given);
+    s->count++;
+}
+
+static void add_contest(state *s, size_t right, size_t wrong)
+{
+    nrm_contest *contest = &s->contests[s->contest_count];
+
+    contest->right = in_order(s->task->names[right]);
+    contest->wrong = in_order(s->task->names[wrong]);
+    contest->fold = fold_of(&s->task->given[right]);
+    s->contest_kinds[s->contest_count++] = (uint8_t)s->task->given[right].kind;
+}
+
 static norm_status gather(state *s, norm_error *err)
 {
     const nrm_calibration *task = s->task;
+    size_t right = SIZE_MAX; /* the last pair that a wrong answer can be of */
     size_t i;
 
+    s->contests = nrm_arena_alloc(s->arena, task->count, sizeof *s->contests);
+    s->contest_kinds = nrm_arena_alloc(s->arena, task->count, sizeof *s->contest_kinds);
     s->pairs = nrm_arena_alloc(s->arena, task->count, sizeof *s->pairs);
     s->samples = nrm_arena_alloc(s->arena, task->count, sizeof *s->samples);
     s->of_kind = nrm_arena_alloc(s->arena, task->count, sizeof *s->of_kind);
@@ -60,26 +106,16 @@ static norm_status gather(state *s, norm_error *err)
     s->fits = nrm_arena_alloc(s->arena, task->count, sizeof *s->fits);
     s->corrections = nrm_arena_alloc(s->arena, nrm_sharpen_slots(task->costs), sizeof(double));
     if (s->pairs == NULL || s->samples == NULL || s->of_kind == NULL || s->kinds == NULL ||
-        s->fits == NULL || s->corrections == NULL)
+        s->fits == NULL || s->corrections == NULL || s->contests == NULL ||
+        s->contest_kinds == NULL)
         return nrm_fail_nomem(err);
     for (i = 0; i < task->count; i++) {
-        const norm_train_pair *given = &task->given[i];
-        nrm_name_pair pair = task->names[i];
-        nrm_fit_sample *sample = &s->samples[s->count];
-
-        if (given->label < 0)
-            continue;
-        if (!nrm_in_order(pair.a, pair.b)) {
-            pair.a = task->names[i].b;
-            pair.b = task->names[i].a;
-        }
-        s->pairs[s->count] = pair;
-        s->kinds[s->count] = (uint8_t)given->kind;
-        sample->weight = 1;
-        sample->label = given->label > 0;
-        sample->fold = (uint32_t)(given->entity != 0 ? nrm_hash_mix(FOLD_SEED, given->entity)
-                                                     : nrm_hash(given->a, FOLD_SEED));
-        s->count++;
+        if (task->given[i].label >= 0)
+            add_labelled(s, i);
+        if (task->given[i].label == 1 || task->given[i].label == -1)
+            right = i;
+        else if (task->given[i].label == -2 && right < i)
+            add_contest(s, right, i);
     }
     for (i = 0; i < NRM_KINDS; i++)
         s->fitted[i] = has_both_labels(s, i);
@@ -115,6 +151,13 @@ static norm_status fit_kinds(state *s, uint32_t left_out, nrm_arena *scratch, no
     }
     for (i = 0; i < s->count; i++)
         s->fits[i] = fit_of(s, s->kinds[i]);
+    for (i = 0; i < s->contest_count; i++) {
+        nrm_contest *c = &s->contests[i];
+
+        c->fit = fit_of(s, s->contest_kinds[i]);
+        nrm_evidence_of(&s->costs, c->right.a, c->right.b, &c->right_features);
+        nrm_evidence_of(&s->costs, c->wrong.a, c->wrong.b, &c->wrong_features);
+    }
     return status;
 }
 
@@ -150,7 +193,8 @@ static norm_status run(state *s, uint32_t left_out, nrm_arena *scratch, norm_str
     *sounds = s->task->sounds;
     status = fit_kinds(s, left_out, scratch, err);
     for (turn = 0; turn < TURNS && status == NORM_OK; turn++) {
-        nrm_sharpen_task task = {&s->costs, s->pairs, s->samples, s->fits, s->count, left_out};
+        nrm_sharpen_task task = {&s->costs, s->pairs,    s->samples,       s->fits,
+                                 s->count,  s->contests, s->contest_count, left_out};
 
         status = nrm_sharpen(&task, scratch, s->corrections, err);
         if (status == NORM_OK)

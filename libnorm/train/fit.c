@@ -53,6 +53,7 @@ static const struct term_plan {
     {NRM_F_MINOR_LEFT, NRM_NO_FEATURE, FALLING, 0},
     {NRM_F_MINOR_BOTH, NRM_NO_FEATURE, FALLING, 4},
     {NRM_F_ASSUMED, NRM_NO_FEATURE, FREE, 0},
+    {NRM_F_JOINED, NRM_NO_FEATURE, FALLING, 0},
 };
 
 #define PLANNED (sizeof plan / sizeof plan[0])

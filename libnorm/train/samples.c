@@ -93,7 +93,7 @@ norm_status nrm_samples_collect(const nrm_name_pair *pairs, size_t count, const 
     for (i = 0; i < count; i++) {
         bool added;
 
-        if (pairs[i].a == NULL || pairs[i].label == 0)
+        if (pairs[i].a == NULL || (pairs[i].label != 1 && pairs[i].label != -1))
             continue;
         added = costs == NULL ? add_single(&all, pairs[i].a, pairs[i].b)
                               : add_aligned(&all, costs, pairs[i].a, pairs[i].b);

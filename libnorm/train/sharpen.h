@@ -5,7 +5,9 @@
  * that are the same, not how often they do in names that merely look alike.
  * Given labelled pairs, the correction of an operation is the coefficient of how
  * often it is used, beside the score as it is, in a penalised logistic
- * regression. One correction serves all pairs of languages, both ways. */
+ * regression. In a contest it is how much more often the right answer uses it
+ * than the wrong one (Bradley & Terry 1952). One correction serves all pairs of
+ * languages, both ways. */
 #ifndef NRM_TRAIN_SHARPEN_H
 #define NRM_TRAIN_SHARPEN_H
 
@@ -13,12 +15,22 @@
 #include "train/fit.h"
 #include "train/samples.h"
 
+/* A name, a right answer and a wrong one: the right one should score higher. */
+typedef struct nrm_contest {
+    nrm_name_pair right, wrong;
+    nrm_features right_features, wrong_features;
+    const nrm_fit *fit; /* the calibration of their kind */
+    uint32_t fold;
+} nrm_contest;
+
 typedef struct nrm_sharpen_task {
     const nrm_costs *costs;
     const nrm_name_pair *pairs;    /* labelled */
     const nrm_fit_sample *samples; /* of the pairs, with these costs */
     const nrm_fit *const *fits;    /* of the pairs: the calibration of their kind */
     size_t count;
+    const nrm_contest *contests;
+    size_t contest_count;
     uint32_t left_out; /* fold that may not teach; NRM_NO_FOLD */
 } nrm_sharpen_task;
 

@@ -41,9 +41,13 @@ def spaced(*path):
                 yield cells[0], cells[1].replace(" ", ""), int(cells[2]) if len(cells) > 2 else 1
 
 
+def writer(out):
+    return csv.writer(out, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
+
+
 class Table:
     def __init__(self, out):
-        self.out = csv.writer(out, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
+        self.out = writer(out)
         self.out.writerow("a lang_a b lang_b label kind entity".split())
 
     def add(self, a, lang_a, b, lang_b, label, kind, entity):

@@ -52,10 +52,12 @@ static int label_of(const table *t, size_t column)
         return 1;
     if (str_is(text, "0"))
         return 0;
+    if (str_is(text, "-2"))
+        return -2;
     if (!str_is(text, "-1"))
         die(t->app, EXIT_DATA, table_place(t),
-            "the label is '%.*s'; use 1 for the same name, 0 for different ones, -1 for the costs "
-            "only",
+            "the label is '%.*s'; use 1 for the same name, 0 for different ones, -1 and -2 for "
+            "the costs only",
             (int)(text.len < 60 ? text.len : 60), text.ptr);
     return -1;
 }
@@ -145,7 +147,8 @@ const cmd_spec cmd_train = {
     "Learns from pairs of names what it costs to write a sound in another way, and what\n"
     "probability a score means. Writes the tables with the new costs to MODEL, for --model\n"
     "of all commands, and a report on standard error. A pair has the label 1 (the same\n"
-    "name, the default), 0 (different) or -1 (the same, for the edit costs only).",
+    "name, the default) or 0 (different); for the edit costs only, -1 (the same) or -2 (a\n"
+    "wrong answer for the a of the last pair labelled 1 or -1).",
     "norm train --pairs pairs.tsv -o mine.nblob\n"
     "norm --model mine.nblob match Yeraskh Ерасх",
     options,

@@ -12,7 +12,9 @@ extern "C" {
 typedef struct norm_train_pair {
     norm_str a, lang_a, b, lang_b;
     norm_kind kind;
-    int label;       /* 1 the same name, 0 different, -1 the same, for the edit costs only */
+    /* 1 the same name, 0 different; for the edit costs only: -1 the same, -2 a wrong
+     * answer for the a of the last pair labelled 1 or -1 (of what a search finds). */
+    int label;
     uint64_t entity; /* pairs of one entity fall into one fold; 0: by hash of a */
 } norm_train_pair;
 
