@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # tests/docs/run.py - the documents say what is there.
 # SPDX-License-Identifier: MIT
-"""run.py NORM ROOT
+"""run.py NORM ROOT [--write]
 
+With --write the session of README.md is written anew. Without:
 1. Every relative link of a *.md file leads to a file, and to a heading when it has an anchor; every path of
    the project that stands between backticks in them exists.
 2. Every `$ command` of README.md is run in ROOT, and the lines that follow it must be its output. Blanks are
@@ -47,12 +48,21 @@ def link_faults(root, path):
 
 
 def examples(readme):
-    """(command, expected lines)"""
+    """(command, the lines behind it as they stand)"""
     for block in re.findall(r"(?:^    .*\n|^\n)+", readme, re.M):
-        parts = re.split(r"^    \$ ", block, flags=re.M)
-        for part in parts[1:]:
-            command, _, expected = part.partition("\n")
-            yield command, [line.split() for line in expected.split("\n") if line.strip()]
+        for part in re.split(r"^    \$ ", block, flags=re.M)[1:]:
+            command, _, shown = part.partition("\n")
+            yield command, shown
+
+
+def run(command, norm, root):
+    env = dict(os.environ, PATH=f"{norm.parent}:{os.environ['PATH']}", LC_ALL="C")
+    return subprocess.run(["sh", "-c", command], cwd=root, env=env, capture_output=True, text=True,
+                          encoding="utf-8", timeout=60, check=False)
+
+
+def words(text):
+    return [line.split() for line in text.split("\n") if line.strip()]
 
 
 def is_like(got, expected):
@@ -63,25 +73,43 @@ def is_like(got, expected):
 
 
 def session_faults(norm, root, readme):
-    env = dict(os.environ, PATH=f"{norm.parent}:{os.environ['PATH']}", LC_ALL="C")
-    count = 0
-    for command, expected in examples(readme):
-        done = subprocess.run(["sh", "-c", command], cwd=root, env=env, capture_output=True, text=True,
-                              encoding="utf-8", timeout=60, check=False)
-        got = [line.split() for line in done.stdout.split("\n") if line.strip()]
-        count += 1
+    for command, shown in examples(readme):
+        done = run(command, norm, root)
+        got, expected = words(done.stdout), words(shown)
         if expected and expected[-1] == ["..."]:
             expected.pop()
             got = got[:len(expected)]
         if done.stderr or len(got) != len(expected) or not all(map(is_like, got, expected)):
             yield f"README.md: $ {command}\n{done.stdout}{done.stderr}"
-    if count == 0:
+    if "\n    $ " not in readme:
         yield "README.md: no session"
+
+
+def laid_out(text, lines):
+    """The first lines of an output, indented; columns of a table below each other, as on a terminal."""
+    rows = [line.split("\t") for line in text.rstrip("\n").split("\n")]
+    if len({len(row) for row in rows}) == 1 and len(rows) > 1:
+        widths = [max(map(len, column)) for column in zip(*rows)]
+        rows = [["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths))] for row in rows]
+    return "".join(f"    {line}".rstrip() + "\n" for line in map("\t".join, rows[:lines]))
+
+
+def written(norm, root, readme):
+    for command, shown in examples(readme):
+        is_cut = words(shown)[-1] == ["..."]
+        lines = len(shown.rstrip("\n").split("\n")) - 1 if is_cut else None
+        tail = shown[len(shown.rstrip("\n")) + 1:]  # blank lines behind
+        cut = shown.rstrip("\n").split("\n")[-1] + "\n" if is_cut else ""
+        readme = readme.replace(shown, laid_out(run(command, norm, root).stdout, lines) + cut + tail)
+    return readme
 
 
 def main():
     norm, root = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
     readme = (root / "README.md").read_text(encoding="utf-8")
+    if sys.argv[3:] == ["--write"]:
+        (root / "README.md").write_text(written(norm, root, readme), encoding="utf-8")
+        return 0
     pages = files(root)
     faults = [fault for page in pages for fault in link_faults(root, page)]
     faults += session_faults(norm, root, readme)
