@@ -14,7 +14,7 @@ static size_t find_byte(norm_str text, size_t from, char byte)
 
 bool csv_is_whole(csv_scan *scan, norm_str record, char separator)
 {
-    while (scan->at < record.len) {
+    while (separator != '\t' && scan->at < record.len) {
         char byte = record.ptr[scan->at];
 
         if (scan->in_quotes && !scan->after_quote) {
@@ -64,11 +64,11 @@ csv_result csv_next(csv_cursor *cursor, csv_cell *cell)
     *cell = (csv_cell){{record.ptr + begin, 0}, false, false};
     if (cursor->at_end)
         return CSV_END;
-    if (begin < record.len && record.ptr[begin] == '"') {
+    if (begin < record.len && record.ptr[begin] == '"' && cursor->separator != '\t') {
         end = closing_quote(record, begin, &cell->has_doubled);
         cell->is_quoted =
             end < record.len && (end + 1 == record.len || record.ptr[end + 1] == cursor->separator);
-        if (!cell->is_quoted && cursor->separator != '\t') {
+        if (!cell->is_quoted) {
             cursor->at = end < record.len ? end + 1 : begin;
             return CSV_FAULT;
         }
@@ -105,13 +105,7 @@ norm_str csv_value(const csv_cell *cell, char *room)
 
 bool csv_needs_quotes(norm_str value, char separator)
 {
-    csv_cursor cursor = {value, 0, separator, false};
-    csv_cell cell;
-
-    if (find_byte(value, 0, '\n') < value.len || find_byte(value, 0, '\r') < value.len ||
-        find_byte(value, 0, separator) < value.len)
-        return true;
-    if (separator == '\t') /* a quotation mark is a letter, unless all stands in them */
-        return csv_next(&cursor, &cell) == CSV_CELL && cell.is_quoted;
-    return find_byte(value, 0, '"') < value.len;
+    return find_byte(value, 0, '\n') < value.len || find_byte(value, 0, '\r') < value.len ||
+           find_byte(value, 0, separator) < value.len ||
+           (separator != '\t' && find_byte(value, 0, '"') < value.len);
 }

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: MIT
  *
  * CSV as in RFC 4180, with any separator. A quote inside a cell that does not start with one
- * is a letter like any other. TSV has a record a line (IANA text/tab-separated-values); a cell
- * is quoted there only when the whole cell stands in quotes, as spreadsheets write it, so that
- * a name may start with a quotation mark. Nothing here needs the rest of the program. */
+ * is a letter like any other. TSV, whose separator is the tab, has a record a line and no quoting
+ * (IANA text/tab-separated-values): a quotation mark there belongs to the name. Nothing here needs
+ * the rest of the program. */
 #ifndef NORM_CSV_H
 #define NORM_CSV_H
 
@@ -51,7 +51,8 @@ csv_result csv_next(csv_cursor *cursor, csv_cell *cell);
 /* The value of a cell. room: at least raw.len bytes, used when quotes are doubled in it. */
 norm_str csv_value(const csv_cell *cell, char *room);
 
-/* Whether a value must be quoted, for csv_next() to give it back. */
+/* Whether a value must be quoted, for csv_next() to give it back; in TSV, whether it cannot be
+ * written at all. */
 bool csv_needs_quotes(norm_str value, char separator);
 
 #endif

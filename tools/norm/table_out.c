@@ -137,9 +137,9 @@ static void add_text(table_out *out, norm_str text)
         writer_add(to, text);
         return;
     }
-    if (out->format == TABLE_TSV && memchr(text.ptr, '\n', text.len) != NULL)
+    if (out->format == TABLE_TSV)
         die(out->app, EXIT_DATA, nowhere,
-            "a value holds a line end, which TSV has no room for; give --to csv or jsonl");
+            "a value holds a tab or line end, which TSV has no room for; give --to csv or jsonl");
     writer_add_csv(to, text, out->separator);
 }
 
