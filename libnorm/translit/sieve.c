@@ -38,6 +38,7 @@ static fit fit_element(const nrm_program *program, uint32_t e, uint32_t letter, 
     uint32_t arg = NRM_ELEM_ARG(e);
     bool negated = (e & NRM_ELEM_NEGATED) != 0;
     uint32_t class;
+    uint32_t bits;
     bool has;
 
     switch (NRM_ELEM_KIND(e)) {
@@ -48,8 +49,8 @@ static fit fit_element(const nrm_program *program, uint32_t e, uint32_t letter, 
         return negated || nrm_program_pool(program, arg) == letter ? FIT_MAYBE : FIT_NO;
     default:
         class = nrm_load_u32(program->classes + (size_t)arg * 4);
-        has = program->class_bits[(size_t)arg * program->class_stride + letter / 8] >> letter % 8 &
-              1U;
+        bits = program->class_bits[(size_t)arg * program->class_stride + letter / 8];
+        has = (bits >> letter % 8 & 1U) != 0;
         if (!has && group_may_fit(program, class, letter, is_behind))
             return FIT_MAYBE;
         if (has == negated)
