@@ -54,6 +54,7 @@ static void look_up_all(setting *s, const nrm_index *index)
     for (i = 0; i < TEXTS; i++) {
         nrm_lookup lookup = {.index = index,
                              .matcher = &s->model->matcher,
+                             .systems = s->model->systems,
                              .name = s->names[i],
                              .country = nrm_country_hash((norm_str){"AM", 2})};
         const nrm_hit *hits;

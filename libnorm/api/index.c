@@ -250,6 +250,7 @@ norm_status norm_lookup(norm_ctx *ctx, const norm_index *index, const norm_query
     mark = nrm_arena_mark(&ctx->scratch);
     lookup = (nrm_lookup){.index = &index->view,
                           .matcher = &ctx->model->matcher,
+                          .systems = ctx->model->systems,
                           .country = nrm_country_hash(query->country),
                           .kind = query->kind};
     status = nrm_encode(&ctx->model->encoder, &ctx->scratch, query->text, query->lang, query->kind,

@@ -194,9 +194,8 @@ static void add_less(key_list *keys, const char *classes, size_t count, uint64_t
     }
 }
 
-uint64_t nrm_text_key(const norm_name *name)
+uint64_t nrm_text_key(norm_str text)
 {
-    norm_str text = nrm_name_text(name);
     char letters[MAX_TEXT];
     uint32_t last = 0;
     size_t count = 0;
@@ -229,7 +228,7 @@ size_t nrm_keys_of(const nrm_alphabet *alphabet, const norm_name *name, nrm_key 
     key_list keys = {out, 0};
     unit units[MAX_UNITS];
     size_t count = make_units(alphabet, name, units);
-    uint64_t text_key = nrm_text_key(name);
+    uint64_t text_key = nrm_text_key(nrm_name_text(name));
     size_t i;
 
     if (count > 0 && text_key != 0) /* initials alone tell nothing */

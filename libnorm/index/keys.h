@@ -41,9 +41,9 @@ bool nrm_word_makes_keys(const nrm_word *word);
  * first; returns how many, 0 for a name without a word: "A. B." */
 size_t nrm_keys_of(const nrm_alphabet *alphabet, const norm_name *name, nrm_key *out);
 
-/* Hash of the letters of the whole name, small and without marks, with dotless i, schwa and yew as
- * i, e and ech: Küçükorhan and Kucukorhan have one. 0 when there is no letter. */
-uint64_t nrm_text_key(const norm_name *name);
+/* Hash of the letters of a text, small and without marks, with dotless i, schwa and yew as i, e and
+ * ech: Küçükorhan and Kucukorhan have one. 0 when there is no letter. */
+uint64_t nrm_text_key(norm_str text);
 
 /* How many sounds of each class, 4 bits a class: names that are one differ little. */
 uint64_t nrm_signature(const nrm_alphabet *alphabet, const norm_name *name);

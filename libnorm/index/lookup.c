@@ -11,6 +11,7 @@
 #include "base/fail.h"
 #include "base/sort.h"
 #include "compare/logistic.h"
+#include "index/beside.h"
 #include "index/keys.h"
 #include "text/ucd.h"
 #include "text/utf8.h"
@@ -18,23 +19,19 @@
 /* An index of so many names at most is gone through as a whole when the keys lead to no match. */
 #define SCAN_MOST 20000U
 
-/* What the country and the kind say, in 1/1024 nat, where query and name have one: they are taken
- * to be right in 19 of 20 records, and to agree by chance in one of five. ln(.95/.2), ln(.05/.8) */
-#define AGREES  1595
-#define DIFFERS (-2839)
+/* The best hits, so many and so close to the first, are looked at again. */
+#define LEADERS     8
+#define LEADERS_GAP (6 * NRM_NAT)
 
-/* The same letters but for marks (nrm_text_key) speak for the entity beyond what their sounds do:
- * of Qasımlı and Kasımlı, which sound alike, Qasimli is the first. Where the first answer was most
- * often the right one, on 8,000 queries with one true place each. */
-#define SAME_LETTERS (5 * NRM_NAT)
+/* Beyond them nothing changes in a probability, and 1 + e^30 is exact enough. */
+#define MOST_NATS 30
 
-#define MOST_NATS                                                                                  \
-    30 /* beyond them nothing changes in a probability, and 1 + e^30 is exact enough */
-
-typedef struct hit_list {
+typedef struct finding { /* one look-up on its way */
+    const nrm_lookup *lookup;
+    nrm_beside beside;
     nrm_hit *items; /* one an entity */
     size_t count;
-} hit_list;
+} finding;
 
 /* The next letter or digit, small; 0 at the end. */
 static uint32_t next_letter(norm_str text, size_t *pos)
@@ -62,19 +59,6 @@ static bool same_letters(norm_str a, norm_str b)
     return true;
 }
 
-/* What speaks for the name besides its sounds. */
-static int32_t circumstances(const nrm_lookup *lookup, uint64_t text_key,
-                             const nrm_index_name *name)
-{
-    int32_t sum = nrm_text_key(name->name) == text_key ? SAME_LETTERS : 0;
-
-    if (lookup->country != 0 && name->country != 0)
-        sum += lookup->country == name->country ? AGREES : DIFFERS;
-    if (lookup->kind != NORM_KIND_ANY && name->name->kind != NORM_KIND_ANY)
-        sum += lookup->kind == (norm_kind)name->name->kind ? 0 : DIFFERS;
-    return sum;
-}
-
 /* Better first. Equals by number, which is by weight and then by id. */
 static bool is_better(const nrm_hit *a, const nrm_hit *b)
 {
@@ -91,18 +75,18 @@ static int by_rank(const void *a, const void *b, const void *user)
     return is_better(a, b) ? -1 : is_better(b, a);
 }
 
-static void add_hit(hit_list *list, nrm_hit hit)
+static void add_hit(finding *f, nrm_hit hit)
 {
     size_t i;
 
-    for (i = 0; i < list->count; i++) {
-        if (list->items[i].entity == hit.entity) {
-            if (is_better(&hit, &list->items[i]))
-                list->items[i] = hit;
+    for (i = 0; i < f->count; i++) {
+        if (f->items[i].entity == hit.entity) {
+            if (is_better(&hit, &f->items[i]))
+                f->items[i] = hit;
             return;
         }
     }
-    list->items[list->count++] = hit;
+    f->items[f->count++] = hit;
 }
 
 static bool holds(const nrm_candidates *candidates, uint32_t name)
@@ -116,61 +100,115 @@ static bool holds(const nrm_candidates *candidates, uint32_t name)
     return false;
 }
 
-/* Compares what is in candidates but not in known, which may be NULL. */
-static norm_status compare(const nrm_lookup *lookup, const nrm_candidates *candidates,
-                           const nrm_candidates *known, hit_list *list, norm_error *err)
+static norm_status read_name(const finding *f, uint32_t number, nrm_index_name *out,
+                             norm_error *err)
 {
-    uint64_t text_key = nrm_text_key(lookup->name);
+    if (!nrm_index_name_at(f->lookup->index, number, out))
+        return nrm_fail(err, NORM_E_FORMAT, NORM_NO_OFFSET, "damaged index: name %u",
+                        (unsigned)number);
+    return NORM_OK;
+}
+
+/* Compares what is in candidates but not in known, which may be NULL. */
+static norm_status compare(finding *f, const nrm_candidates *candidates,
+                           const nrm_candidates *known, norm_error *err)
+{
+    const nrm_lookup *lookup = f->lookup;
     size_t i;
 
     for (i = 0; i < candidates->count; i++) {
         nrm_hit hit = {.name = candidates->names[i]};
         nrm_index_name name;
+        norm_status status;
 
         if (known != NULL && holds(known, hit.name))
             continue;
-        if (!nrm_index_name_at(lookup->index, hit.name, &name))
-            return nrm_fail(err, NORM_E_FORMAT, NORM_NO_OFFSET, "damaged index: name %u",
-                            (unsigned)hit.name);
+        status = read_name(f, hit.name, &name, err);
+        if (status != NORM_OK)
+            return status;
         hit.entity = name.entity;
         hit.score = nrm_match(lookup->matcher, lookup->name, name.name, lookup->kind, 0).score +
-                    circumstances(lookup, text_key, &name);
+                    nrm_beside_evidence(&f->beside, &name);
         hit.same_text = same_letters(nrm_name_text(lookup->name), nrm_name_text(name.name));
-        add_hit(list, hit);
+        add_hit(f, hit);
     }
     return NORM_OK;
 }
 
-/* Is there an answer that needs no second look? */
-static bool is_found(const nrm_lookup *lookup, const hit_list *list)
+/* Is there an answer that needs no search of the whole index? */
+static bool is_found(const finding *f)
 {
+    const nrm_lookup *lookup = f->lookup;
     size_t i;
 
-    for (i = 0; i < list->count; i++) {
-        if (list->items[i].score >= lookup->matcher->scorer->match_from[lookup->kind])
+    for (i = 0; i < f->count; i++) {
+        if (f->items[i].score >= lookup->matcher->scorer->match_from[lookup->kind])
             return true;
     }
     return false;
 }
 
-/* From the odds of pairs to probabilities of entities that exclude each other. */
-static void share_out(const nrm_lookup *lookup, hit_list *list)
+static norm_status find(finding *f, nrm_arena *arena, norm_error *err)
 {
+    const nrm_lookup *lookup = f->lookup;
+    const nrm_search search = {lookup->index, lookup->matcher->costs, lookup->name,
+                               lookup->country};
+    nrm_candidates keyed;
+    nrm_candidates scanned;
+    norm_status status = nrm_candidates_by_keys(&search, arena, &keyed, err);
+
+    if (status == NORM_OK)
+        status = compare(f, &keyed, NULL, err);
+    if (status != NORM_OK || lookup->index->name_count > SCAN_MOST || is_found(f))
+        return status;
+    status = nrm_candidates_by_scan(&search, arena, &scanned, err);
+    return status == NORM_OK ? compare(f, &scanned, &keyed, err) : status;
+}
+
+/* Adds what the standards say about the hits that may be the first; these are sorted. */
+static norm_status ask_standards(finding *f, nrm_arena *arena, norm_error *err)
+{
+    int32_t least = f->count > 0 ? f->items[0].score - LEADERS_GAP : 0;
+    size_t i;
+
+    for (i = 0; i < f->count && i < LEADERS && f->items[i].score >= least; i++) {
+        nrm_index_name name;
+        int32_t evidence = 0;
+        norm_status status = read_name(f, f->items[i].name, &name, err);
+
+        if (status == NORM_OK)
+            status = nrm_beside_standard(&f->beside, arena, &name, &evidence, err);
+        if (status != NORM_OK)
+            return status;
+        f->items[i].score += evidence;
+    }
+    return NORM_OK;
+}
+
+static norm_status sort_hits(finding *f, const nrm_arena *arena, norm_error *err)
+{
+    return nrm_sort(&arena->alloc, f->items, f->count, sizeof *f->items, by_rank, NULL, err);
+}
+
+/* From the odds of pairs to probabilities of entities that exclude each other. */
+static void share_out(finding *f)
+{
+    const nrm_lookup *lookup = f->lookup;
     double sum = 1;
     size_t i;
 
-    for (i = 0; i < list->count; i++) {
-        double nats = (double)list->items[i].score / NRM_NAT;
+    for (i = 0; i < f->count; i++) {
+        double nats = (double)f->items[i].score / NRM_NAT;
 
         if (nats > MOST_NATS)
             nats = MOST_NATS;
         if (nats < -MOST_NATS)
             nats = -MOST_NATS;
-        list->items[i].probability = nrm_exp(nats);
-        sum += list->items[i].probability;
+        f->items[i].probability = nrm_exp(nats);
+        sum += f->items[i].probability;
     }
-    for (i = 0; i < list->count; i++) {
-        nrm_hit *hit = &list->items[i];
+    for (i = 0; i < f->count; i++) {
+        nrm_hit *hit = &f->items[i];
         double odds = hit->probability / (sum - hit->probability);
 
         hit->verdict =
@@ -183,34 +221,31 @@ static void share_out(const nrm_lookup *lookup, hit_list *list)
 norm_status nrm_look_up(const nrm_lookup *lookup, nrm_arena *arena, const nrm_hit **out,
                         size_t *count, norm_error *err)
 {
-    const nrm_search search = {lookup->index, lookup->matcher->costs, lookup->name,
-                               lookup->country};
-    hit_list list = {nrm_arena_alloc(arena, (size_t)2 * NRM_CANDIDATES, sizeof *list.items), 0};
-    nrm_candidates keyed;
-    nrm_candidates scanned;
+    const nrm_index *index = lookup->index;
+    finding f = {.lookup = lookup,
+                 .beside = {index->encoder, lookup->systems, lookup->name,
+                            nrm_text_key(nrm_name_text(lookup->name)), lookup->country,
+                            lookup->kind}};
     norm_status status;
 
     *out = NULL;
     *count = 0;
-    if (nrm_text_key(lookup->name) == 0)
+    if (f.beside.text_key == 0)
         return NORM_OK; /* nothing to go by */
-    if (list.items == NULL)
+    f.items = nrm_arena_alloc(arena, (size_t)2 * NRM_CANDIDATES, sizeof *f.items);
+    if (f.items == NULL)
         return nrm_fail_nomem(err);
-    status = nrm_candidates_by_keys(&search, arena, &keyed, err);
+    status = find(&f, arena, err);
     if (status == NORM_OK)
-        status = compare(lookup, &keyed, NULL, &list, err);
-    if (status == NORM_OK && lookup->index->name_count <= SCAN_MOST && !is_found(lookup, &list)) {
-        status = nrm_candidates_by_scan(&search, arena, &scanned, err);
-        if (status == NORM_OK)
-            status = compare(lookup, &scanned, &keyed, &list, err);
-    }
+        status = sort_hits(&f, arena, err);
     if (status == NORM_OK)
-        status =
-            nrm_sort(&arena->alloc, list.items, list.count, sizeof *list.items, by_rank, NULL, err);
+        status = ask_standards(&f, arena, err);
+    if (status == NORM_OK)
+        status = sort_hits(&f, arena, err);
     if (status != NORM_OK)
         return status;
-    share_out(lookup, &list);
-    *out = list.items;
-    *count = list.count;
+    share_out(&f);
+    *out = f.items;
+    *count = f.count;
     return NORM_OK;
 }

@@ -5,6 +5,7 @@
 
 #include "compare/match.h"
 #include "index/candidates.h"
+#include "translit/system.h"
 
 typedef struct nrm_hit {
     uint32_t entity;
@@ -18,6 +19,7 @@ typedef struct nrm_hit {
 typedef struct nrm_lookup {
     const nrm_index *index;
     const nrm_matcher *matcher;
+    const nrm_systems *systems;
     const norm_name *name;
     uint32_t country; /* hash; 0: unknown */
     norm_kind kind;

@@ -103,6 +103,7 @@ static inline norm_status look_up(const norm_model *model, const nrm_index *inde
     nrm_arena arena;
     nrm_lookup lookup = {.index = index,
                          .matcher = &model->matcher,
+                         .systems = model->systems,
                          .country = nrm_country_hash(norm_str_from(country)),
                          .kind = NORM_KIND_PLACE};
     const nrm_hit *hits = NULL;
