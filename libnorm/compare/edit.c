@@ -3,7 +3,10 @@
  *
  * d[i][j] is the best evidence of i sounds of a against j of b. Only four
  * cells see the first and last place: the first operation reaches (1,1), (1,0)
- * or (0,1), the last one (n,m); so the loop inside has no conditions on place. */
+ * or (0,1), the last one (n,m); so the loop inside has no conditions on place.
+ *
+ * Twice the same recurrence: score() for the score alone, which is what most
+ * calls want, and run() with the steps. */
 #include "compare/edit.h"
 
 #include <string.h>
@@ -163,12 +166,88 @@ static grid make_grid(const nrm_costs *costs, const nrm_pair_costs *pair, nrm_so
     return g;
 }
 
+/* Loses to any sum of costs, and can be added to without overflow. */
+#define LOW (-(INT32_C(1) << 28))
+
+/* The cells (i, j .. m) with operations inside the word. No branch: what has no
+ * bigram takes row 0 of the costs, where no operation exists. one_two[j]: costs
+ * of b[j-2], b[j-1]. */
+static void score_cells(const grid *g, const int16_t *const *one_two, int32_t *row,
+                        const int32_t *up, const int32_t *up2, size_t i, size_t j)
+{
+    uint8_t sound = g->a.at[i - 1];
+    size_t bigram = i > 1 ? g->bigram_of[g->a.at[i - 2] * NRM_SOUNDS + sound] : 0;
+    const int16_t *one = g->pair->one[NRM_PLACE_INSIDE][sound];
+    const int16_t *insert = g->pair->one[NRM_PLACE_INSIDE][0];
+    const int16_t *two_one = g->pair->two_one + bigram * NRM_SOUNDS;
+    int32_t left = row[j - 1];
+
+    for (; j <= g->b.len; j++) {
+        uint8_t other = g->b.at[j - 1];
+        int32_t best = up[j - 1] + one[other];
+        int32_t value = up[j] + one[0];
+
+        best = value > best ? value : best;
+        value = up2[j - 1] + two_one[other];
+        best = value > best ? value : best;
+        value = up[(ptrdiff_t)j - 2] + one_two[j][sound];
+        best = value > best ? value : best;
+        value = left + insert[other];
+        best = value > best ? value : best;
+        row[j] = best;
+        left = best;
+    }
+}
+
+/* run() without steps, for two words that are not empty. */
+static int32_t score(grid *g)
+{
+    const int16_t *one_two[ROW];
+    int32_t store[3][ROW + 1]; /* a row begins at index 1: its cell -1 is LOW */
+    int32_t *row = store[0] + 1;
+    int32_t *up = store[1] + 1;
+    int32_t *up2 = store[2] + 1;
+    size_t m = g->b.len;
+    size_t i;
+    size_t j;
+    step how;
+
+    g->bigrams_b[1] = 0;
+    one_two[1] = g->pair->one_two;
+    for (j = 2; j <= m; j++) {
+        g->bigrams_b[j] = g->bigram_of[g->b.at[j - 2] * NRM_SOUNDS + g->b.at[j - 1]];
+        one_two[j] = g->pair->one_two + (size_t)g->bigrams_b[j] * NRM_SOUNDS;
+    }
+    for (j = 0; j <= m; j++)
+        up2[j] = LOW;
+    store[0][0] = store[1][0] = store[2][0] = LOW;
+    up[0] = 0;
+    up[1] = g->pair->one[NRM_PLACE_FIRST][0][g->b.at[0]];
+    for (j = 2; j <= m; j++)
+        up[j] = up[j - 1] + g->pair->one[NRM_PLACE_INSIDE][0][g->b.at[j - 1]];
+    for (i = 1; i <= g->a.len; i++) {
+        int32_t *oldest = up2;
+
+        row[0] =
+            up[0] + g->pair->one[i > 1 ? NRM_PLACE_INSIDE : NRM_PLACE_FIRST][g->a.at[i - 1]][0];
+        if (i == 1)
+            row[1] = edge_cell(g, row, up, up2, 1, 1, &how);
+        score_cells(g, one_two, row, up, up2, i, i == 1 ? 2 : 1);
+        if (i == g->a.len)
+            row[m] = edge_cell(g, row, up, up2, i, m, &how);
+        up2 = up;
+        up = row;
+        row = oldest;
+    }
+    return up[m];
+}
+
 int32_t nrm_edit_score(const nrm_costs *costs, const nrm_pair_costs *pair, nrm_sounds_view a,
                        nrm_sounds_view b)
 {
     grid g = make_grid(costs, pair, a, b, NULL);
 
-    return run(&g);
+    return a.len > 0 && b.len > 0 ? score(&g) : run(&g);
 }
 
 static int32_t cost_of(const grid *g, const nrm_edit_op *op)

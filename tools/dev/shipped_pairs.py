@@ -6,9 +6,10 @@
 DATA_DIR holds the labelled sets (its README.md describes them). Columns: a, lang_a, b, lang_b,
 label, kind, entity; label -1: the same name, for the edit costs only.
 
-Costs are learned from transliteration pairs (train/); the calibration from pairs with hard and
-random negatives (dev/). Organisations and single name parts have no labelled negatives there: the
-hard ones are the nearest wrong names of a random sample, by shared pieces of two letters.
+Costs are learned from transliteration pairs (train/) and from Russian names written in German by
+rule (german.py); the calibration from pairs with hard and random negatives (dev/). Organisations and
+single name parts have no labelled negatives there: the hard ones are the nearest wrong names of a
+random sample, by shared pieces of two letters.
 SPDX-License-Identifier: MIT
 """
 import collections
@@ -18,8 +19,11 @@ import random
 import sys
 import unicodedata
 
+from german import german
+
 MOST_IN_CLUSTER = 8  # pairs of one person's name part; the largest clusters would have thousands
 SAMPLED = 4000  # pairs of a set without negatives
+IN_GERMAN = 250  # Russian names with ж, and with ш, that are written in German
 ALTERED = 1000  # names of people and organisations with one word exchanged
 STILL_ANOTHER = 0.7  # likeness above which a part may be another spelling of the same
 SEED = 20261124
@@ -52,6 +56,21 @@ class Table:
 
     def add(self, a, lang_a, b, lang_b, label, kind, entity):
         self.out.writerow([a, lang_a, b, lang_b, label, kind, entity])
+
+
+def add_german(table, pairs):
+    """Pairs of places with a Russian side, which is written in German as well."""
+    left = {"ж": IN_GERMAN, "ш": IN_GERMAN}
+    for row in random.sample(pairs, len(pairs)):
+        if (row["lang_a"] == "ru") == (row["lang_b"] == "ru"):
+            continue
+        russian, other = ("a", "b") if row["lang_a"] == "ru" else ("b", "a")
+        name = row["name_" + russian]
+        held = next((letter for letter in left if letter in name.lower().replace("дж", "")), None)
+        if held and left[held] > 0:
+            left[held] -= 1
+            for side in (russian, other):
+                table.add(german(name), "de", row["name_" + side], row["lang_" + side], -1, "place", row["entity_id"])
 
 
 def add_name_parts(table, data):
@@ -186,7 +205,8 @@ def main():
     data = sys.argv[1]
     random.seed(SEED)
     table = Table(sys.stdout)
-    for row in rows(data, "train", "places_pairs.tsv"):
+    places = list(rows(data, "train", "places_pairs.tsv"))
+    for row in places:
         table.add(row["name_a"], row["lang_a"], row["name_b"], row["lang_b"], -1, "place", row["entity_id"])
     add_name_parts(table, data)
     for script in ("russian", "arabic", "hebrew"):
@@ -205,6 +225,7 @@ def main():
     organisations = list(organisation_pairs(data))
     add_altered_organisations(table, organisations)
     add_with_negatives(table, organisations, "org")
+    add_german(table, places)  # last: the random choices above stay what they were
 
 
 if __name__ == "__main__":
