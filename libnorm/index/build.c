@@ -274,7 +274,7 @@ static void put_numbers(uint8_t *at, const uint32_t *numbers, size_t count)
 }
 
 typedef struct pen { /* where the next record goes */
-    uint8_t *entity, *name, *blocks, *text;
+    uint8_t *entity, *name, *sign, *blocks, *text;
     size_t name_number, entity_number;
     size_t block_at, text_at;
 } pen;
@@ -293,12 +293,13 @@ static void write_name(const draft *d, const group *g, const nrm_index_row *row,
     memcpy(p->blocks + p->block_at, row->name, row->name->size);
     put_u32(p->name, (uint32_t)(p->block_at / 8));
     put_u32(p->name + 4, (uint32_t)p->entity_number);
-    put_u64(p->name + 8, nrm_signature(d->builder->encoder->alphabet, row->name));
-    put_u32(p->name + 16, country_of(g, row));
-    put_u32(p->name + 20, row->text.ptr != NULL ? write_text(p, row->text) : NRM_SAME_TEXT);
-    put_u32(p->name + 24, (uint32_t)row->text.len);
+    put_u32(p->name + 8, country_of(g, row));
+    put_u32(p->name + 12, row->text.ptr != NULL ? write_text(p, row->text) : NRM_SAME_TEXT);
+    put_u32(p->name + 16, (uint32_t)row->text.len);
+    put_u64(p->sign, nrm_signature(d->builder->encoder->alphabet, row->name));
     p->block_at += row->name->size;
     p->name += NRM_NAME_SIZE;
+    p->sign += NRM_SIGN_SIZE;
     p->name_number++;
 }
 
@@ -356,13 +357,16 @@ static norm_status write_image(draft *d, norm_error *err)
 {
     const nrm_postings *postings = &d->postings;
     size_t buckets = ((size_t)1 << postings->bucket_bits) + 1;
-    const uint64_t sizes[NRM_PARTS] = {(uint64_t)d->group_count * NRM_ENTITY_SIZE,
-                                       (uint64_t)d->name_count * NRM_NAME_SIZE,
-                                       d->block_size,
-                                       d->text_size,
-                                       (uint64_t)buckets * NRM_BUCKET_SIZE,
-                                       (uint64_t)postings->key_count * NRM_KEY_SIZE,
-                                       (uint64_t)postings->count * NRM_POSTING_SIZE};
+    const uint64_t sizes[NRM_PARTS] = {
+        (uint64_t)d->group_count * NRM_ENTITY_SIZE,
+        (uint64_t)d->name_count * NRM_NAME_SIZE,
+        (uint64_t)d->name_count * NRM_SIGN_SIZE,
+        d->block_size,
+        d->text_size,
+        (uint64_t)buckets * NRM_BUCKET_SIZE,
+        (uint64_t)postings->key_count * NRM_KEY_SIZE,
+        (uint64_t)postings->count * NRM_POSTING_SIZE,
+    };
     uint64_t offsets[NRM_PARTS + 1] = {NRM_INDEX_HEADER};
     uint8_t *image;
     pen p;
@@ -377,6 +381,7 @@ static norm_status write_image(draft *d, norm_error *err)
         return nrm_fail_nomem(err);
     p = (pen){.entity = image + offsets[NRM_PART_ENTITIES],
               .name = image + offsets[NRM_PART_NAMES],
+              .sign = image + offsets[NRM_PART_SIGNS],
               .blocks = image + offsets[NRM_PART_BLOCKS],
               .text = image + offsets[NRM_PART_TEXT]};
     write_entities(d, &p);

@@ -267,13 +267,16 @@ static norm_status see(const nrm_search *search, ranked *items, size_t count, no
     size_t i;
 
     for (i = 0; i < count; i++) {
-        const uint8_t *record = search->index->names + (size_t)items[i].name * NRM_NAME_SIZE;
+        size_t name = items[i].name;
+        uint64_t sign;
 
-        if (items[i].name >= search->index->name_count)
-            return fail_damaged(err, items[i].name);
-        items[i].rank -=
-            DISTANCE_VOTES * (int32_t)nrm_signature_distance(signature, nrm_load_u64(record + 8));
-        items[i].rank += search->country != 0 && nrm_load_u32(record + 16) == search->country;
+        if (name >= search->index->name_count)
+            return fail_damaged(err, name);
+        sign = nrm_load_u64(search->index->signs + name * NRM_SIGN_SIZE);
+        items[i].rank -= DISTANCE_VOTES * (int32_t)nrm_signature_distance(signature, sign);
+        if (search->country != 0)
+            items[i].rank +=
+                nrm_load_u32(search->index->names + name * NRM_NAME_SIZE + 8) == search->country;
     }
     return NORM_OK;
 }

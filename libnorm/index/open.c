@@ -95,6 +95,7 @@ norm_status nrm_index_open(const void *base, size_t size, uint64_t tables_hash,
     if (bits > NRM_BUCKET_BITS ||
         !fills(sizes[NRM_PART_ENTITIES], nrm_load_u64(bytes + 24), NRM_ENTITY_SIZE) ||
         !fills(sizes[NRM_PART_NAMES], nrm_load_u64(bytes + 32), NRM_NAME_SIZE) ||
+        !fills(sizes[NRM_PART_SIGNS], nrm_load_u64(bytes + 32), NRM_SIGN_SIZE) ||
         !fills(sizes[NRM_PART_KEYS], nrm_load_u64(bytes + 40), NRM_KEY_SIZE) ||
         !fills(sizes[NRM_PART_POSTINGS], nrm_load_u64(bytes + 48), NRM_POSTING_SIZE) ||
         !fills(sizes[NRM_PART_BUCKETS], (UINT64_C(1) << bits) + 1, NRM_BUCKET_SIZE))
@@ -102,6 +103,7 @@ norm_status nrm_index_open(const void *base, size_t size, uint64_t tables_hash,
     *out = (nrm_index){.encoder = encoder,
                        .entities = at[NRM_PART_ENTITIES],
                        .names = at[NRM_PART_NAMES],
+                       .signs = at[NRM_PART_SIGNS],
                        .blocks = at[NRM_PART_BLOCKS],
                        .text = at[NRM_PART_TEXT],
                        .buckets = at[NRM_PART_BUCKETS],
@@ -157,16 +159,15 @@ bool nrm_index_name_at(const nrm_index *index, size_t number, nrm_index_name *ou
     out->name =
         nrm_name_check(index->blocks + block, index->block_size - (size_t)block, index->encoder);
     out->entity = nrm_load_u32(at + 4);
-    out->signature = nrm_load_u64(at + 8);
-    out->country = nrm_load_u32(at + 16);
-    text = nrm_load_u32(at + 20);
+    out->country = nrm_load_u32(at + 8);
+    text = nrm_load_u32(at + 12);
     if (out->name == NULL || out->entity >= index->entity_count)
         return false;
     if (text == NRM_SAME_TEXT) {
         out->text = nrm_name_text(out->name);
         return true;
     }
-    return read_text(index, text, nrm_load_u32(at + 24), &out->text);
+    return read_text(index, text, nrm_load_u32(at + 16), &out->text);
 }
 
 static uint32_t key_rest(const nrm_index *index, size_t key)

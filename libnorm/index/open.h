@@ -7,7 +7,7 @@
 
 typedef struct nrm_index {
     const nrm_encoder *encoder; /* borrowed: what the names are encoded with */
-    const uint8_t *entities, *names, *blocks, *text, *buckets, *keys, *postings;
+    const uint8_t *entities, *names, *signs, *blocks, *text, *buckets, *keys, *postings;
     size_t entity_count, name_count, key_count, posting_count;
     size_t block_size, text_size; /* bytes */
     unsigned bucket_bits;
@@ -35,8 +35,7 @@ typedef struct nrm_index_name {
     const norm_name *name;
     uint32_t entity;
     uint32_t country; /* hash; 0: unknown */
-    uint64_t signature;
-    norm_str text; /* as it was given */
+    norm_str text;    /* as it was given */
 } nrm_index_name;
 
 /* False: there is no such name, or its record is damaged. */
