@@ -42,7 +42,7 @@ if(TARGET norm_cli)
       list(POP_FRONT row shell file)
       get_filename_component(folder \"\${to}/\${file}\" DIRECTORY)
       file(MAKE_DIRECTORY \"\${folder}\")
-      execute_process(COMMAND $<TARGET_FILE:norm_cli> completion \${shell}
+      execute_process(COMMAND \"$<TARGET_FILE:norm_cli>\" completion \${shell}
         OUTPUT_FILE \"\${to}/\${file}\" ERROR_QUIET RESULT_VARIABLE failed)
       if(failed)
         file(REMOVE \"\${to}/\${file}\")
