@@ -33,10 +33,11 @@ static bool counts(const nrm_word *word)
     return word->role == NRM_ROLE_WORD || word->role == NRM_ROLE_PATRONYMIC;
 }
 
+/* What may be missing on one side: a patronymic most often is. */
 static bool is_minor(const nrm_word *word)
 {
     return word->role == NRM_ROLE_KIND || word->role == NRM_ROLE_MEANING ||
-           word->role == NRM_ROLE_NUMBER;
+           word->role == NRM_ROLE_NUMBER || word->role == NRM_ROLE_PATRONYMIC;
 }
 
 typedef struct side_sums {
@@ -56,7 +57,7 @@ static side_sums sum_side(const norm_name *name, uint32_t used)
 
         if (counts(word)) {
             sums.all += word->sound_count;
-            sums.left += is_left ? word->sound_count : 0;
+            sums.left += is_left && !is_minor(word) ? word->sound_count : 0;
         }
         sums.minor += is_left && is_minor(word);
     }
