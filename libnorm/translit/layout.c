@@ -22,7 +22,8 @@ typedef struct writer {
     const nrm_rule **order; /* rules by first letter, then the winner first */
     nrm_program_counts count;
     nrm_buf block_of, blocks, letter_rows, rule_rows, outputs, bytes, pool, elements, classes,
-        class_bits, groups, sames, cells, columns, sieves;
+        class_bits, groups, sames;
+    nrm_sieve sieve;
     bool *in_word;          /* by letter */
     norm_str *output_texts; /* lower case, of the outputs written so far */
     const nrm_class **class_list;
@@ -291,7 +292,7 @@ static void put_letter(writer *w, uint32_t cp, uint32_t attributes, uint32_t *ru
     nrm_buf_add_byte(&w->letter_rows, (char)(*same - first_same));
     nrm_buf_add_byte(&w->letter_rows, (char)attributes);
     nrm_buf_add_u16(&w->letter_rows, (uint16_t)direct);
-    nrm_buf_add_u16(&w->letter_rows, NRM_NO_SIEVE);
+    nrm_buf_add_u16(&w->letter_rows, 0);
     w->count.letters++;
 }
 
@@ -449,8 +450,7 @@ static norm_status prepare(writer *w, norm_error *err)
 {
     nrm_buf *const all[] = {&w->block_of, &w->blocks,     &w->letter_rows, &w->rule_rows,
                             &w->outputs,  &w->bytes,      &w->pool,        &w->elements,
-                            &w->classes,  &w->class_bits, &w->groups,      &w->sames,
-                            &w->cells,    &w->columns,    &w->sieves};
+                            &w->classes,  &w->class_bits, &w->groups,      &w->sames};
     const nrm_rules *rules = w->rules;
     size_t i;
 
@@ -467,27 +467,6 @@ static norm_status prepare(writer *w, norm_error *err)
     memset(w->in_word, 0, NRM_LETTER_FIRST);
     w->in_word[NRM_LETTER_NONE] = true;
     return NORM_OK;
-}
-
-/* What a letter becomes, as far as that is sure and short. A capital: where title and upper case
- * are the same. */
-static void put_cell(writer *w, const nrm_program *program, uint32_t letter, bool is_capital)
-{
-    uint32_t number = nrm_load_u16(nrm_program_letter(program, letter) + 8);
-    char cell[NRM_CELL_BYTES + 1] = {0};
-
-    cell[NRM_CELL_BYTES] = (char)NRM_CELL_ASK;
-    if (number != NRM_NO_OUTPUT) {
-        const uint8_t *output = nrm_program_output(program, number);
-        size_t offset = nrm_load_u32(output) + (is_capital ? (size_t)output[4] : 0);
-        size_t len = output[is_capital ? 5 : 4];
-
-        if (len <= NRM_CELL_BYTES && (!is_capital || output[7] != 0)) {
-            memcpy(cell, program->bytes + offset, len);
-            cell[NRM_CELL_BYTES] = (char)len;
-        }
-    }
-    nrm_buf_add(&w->cells, (norm_str){cell, sizeof cell});
 }
 
 /* Cells and sieves, made from what is written. */
@@ -507,7 +486,6 @@ static norm_status put_sieves(writer *w, norm_error *err)
     const nrm_buf *const read[] = {&w->letter_rows, &w->rule_rows,  &w->outputs,
                                    &w->bytes,       &w->pool,       &w->elements,
                                    &w->classes,     &w->class_bits, &w->groups};
-    nrm_sieve sieve;
     norm_status status;
     uint32_t i;
 
@@ -515,37 +493,27 @@ static norm_status put_sieves(writer *w, norm_error *err)
         if (read[i]->failed)
             return nrm_fail_nomem(err);
     }
-    status = nrm_sieve_make(w->arena, &program, w->in_word, &sieve, err);
+    status = nrm_sieve_make(w->arena, &program, w->in_word, &w->sieve, err);
     if (status != NORM_OK)
         return status;
-    for (i = 0; i < w->count.letters; i++) {
-        char *row = w->letter_rows.ptr + (size_t)i * 12;
-
-        put_cell(w, &program, i, false);
-        put_cell(w, &program, i, true);
-        nrm_buf_add_byte(&w->columns, (char)sieve.columns[i]);
-        row[10] = (char)(sieve.rows[i] & 0xFF);
-        row[11] = (char)(sieve.rows[i] >> 8);
-    }
     for (i = 0; i < w->count.rules; i++)
-        w->rule_rows.ptr[(size_t)i * 16 + 7] = (char)sieve.left[i];
-    for (i = 0; i < sieve.row_count * sieve.width * 2; i++)
-        nrm_buf_add_u16(&w->sieves, sieve.masks[i]);
-    w->count.columns = sieve.width;
-    w->count.sieves = sieve.row_count;
-    return NORM_OK;
+        w->rule_rows.ptr[(size_t)i * 16 + 7] = (char)w->sieve.left[i];
+    w->count.cells = w->sieve.cell_count;
+    w->count.columns = w->sieve.width;
+    w->count.sieves = w->sieve.row_count;
+    return w->count.cells > UINT16_MAX ? too_large(w, err) : NORM_OK;
 }
 
 static void put_all(const writer *w, nrm_buf *buf)
 {
     const nrm_program_counts *n = &w->count;
     const uint32_t counts[NRM_PROGRAM_COUNTS] = {
-        n->block_of, n->blocks,  n->letters, n->rules, n->outputs, n->bytes, n->pool,
-        n->elements, n->classes, n->groups,  n->sames, n->columns, n->sieves};
-    const nrm_buf *const arrays[] = {&w->block_of, &w->blocks,     &w->letter_rows, &w->rule_rows,
-                                     &w->outputs,  &w->bytes,      &w->pool,        &w->elements,
-                                     &w->classes,  &w->class_bits, &w->groups,      &w->sames,
-                                     &w->cells,    &w->columns,    &w->sieves};
+        n->block_of, n->blocks,  n->letters, n->rules, n->outputs, n->bytes,   n->pool,
+        n->elements, n->classes, n->groups,  n->sames, n->cells,   n->columns, n->sieves};
+    const nrm_buf *const arrays[] = {
+        &w->block_of, &w->blocks, &w->letter_rows, &w->rule_rows,   &w->outputs,
+        &w->bytes,    &w->pool,   &w->elements,    &w->classes,     &w->class_bits,
+        &w->groups,   &w->sames,  &w->sieve.steps, &w->sieve.cells, &w->sieve.sieves};
     size_t i;
 
     for (i = 0; i < NRM_PROGRAM_COUNTS; i++)

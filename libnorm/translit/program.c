@@ -36,8 +36,8 @@ static void read_arrays(nrm_reader *reader, nrm_program *out)
     out->class_bits = read_array(reader, n->classes, out->class_stride);
     out->groups = read_array(reader, n->groups, 4);
     out->sames = read_array(reader, n->sames, 8);
-    out->cells = read_array(reader, n->letters, 16);
-    out->columns = read_array(reader, n->letters, 1);
+    out->steps = read_array(reader, n->letters, 16);
+    out->cells = read_array(reader, n->cells, 8);
     /* both below 2^16: the product is no overflow */
     out->sieves = read_array(reader, n->sieves * n->columns, 4);
 }
@@ -66,23 +66,44 @@ static bool map_is_sound(const nrm_program *p)
     return p->count.blocks > 0;
 }
 
-/* Whether a row of sieves names none but the rules of its letter. */
-static bool sieve_is_sound(const nrm_program *p, uint32_t row, uint32_t rules)
+/* Whether a row of sieves names cells that are there, and one whatever the neighbours. */
+static bool step_is_sound(const nrm_program *p, const uint8_t *step)
 {
-    const uint8_t *at = p->sieves + (size_t)row * p->count.columns * 4;
-    uint32_t behind = 0;
+    uint32_t row = nrm_load_u16(step);
+    uint32_t common = UINT16_MAX;
+    uint32_t all = 0;
+    uint32_t bits = 0;
     uint32_t i;
 
-    for (i = 0; i < p->count.columns; i++)
-        behind |= nrm_load_u16(at + (size_t)i * 4 + 2);
-    return rules >= NRM_SIEVE_RULES || behind >> rules == 0;
+    if (step[4] >= p->count.columns ||
+        !is_inside(row, p->count.columns, p->count.sieves * p->count.columns))
+        return false;
+    for (i = 0; i < p->count.columns; i++) {
+        const uint8_t *masks = p->sieves + ((size_t)row + i) * 4;
+
+        all |= nrm_load_u16(masks + 2);
+        common &= (uint32_t)nrm_load_u16(masks) & nrm_load_u16(masks + 2);
+    }
+    for (; all != 0; all >>= 1)
+        bits++;
+    return common != 0 && is_inside(nrm_load_u16(step + 2), bits, p->count.cells);
 }
 
-static bool cell_is_sound(const nrm_program *p, size_t number)
+static bool steps_are_sound(const nrm_program *p)
 {
-    uint8_t len = p->cells[number * 8 + NRM_CELL_BYTES];
+    uint32_t i;
 
-    return len <= NRM_CELL_BYTES || len == NRM_CELL_ASK;
+    for (i = 0; i < 2 * p->count.letters; i++) {
+        if (!step_is_sound(p, p->steps + (size_t)i * 8))
+            return false;
+    }
+    for (i = 0; i < p->count.cells; i++) {
+        uint8_t len = p->cells[(size_t)i * 8 + NRM_CELL_BYTES];
+
+        if (len > NRM_CELL_BYTES && len != NRM_CELL_ASK)
+            return false;
+    }
+    return true;
 }
 
 static bool letters_are_sound(const nrm_program *p)
@@ -92,13 +113,7 @@ static bool letters_are_sound(const nrm_program *p)
     for (i = 0; i < p->count.letters; i++) {
         const uint8_t *letter = nrm_program_letter(p, i);
         uint32_t direct = nrm_load_u16(letter + 8);
-        uint32_t sieve = nrm_load_u16(letter + 10);
 
-        if (p->columns[i] >= p->count.columns ||
-            (sieve != NRM_NO_SIEVE &&
-             (sieve >= p->count.sieves || !sieve_is_sound(p, sieve, nrm_load_u16(letter + 2)))) ||
-            !cell_is_sound(p, 2 * (size_t)i) || !cell_is_sound(p, 2 * (size_t)i + 1))
-            return false;
         if (!is_inside(nrm_load_u16(letter), nrm_load_u16(letter + 2), p->count.rules) ||
             !is_inside(nrm_load_u16(letter + 4), letter[6], p->count.sames) ||
             (direct != NRM_NO_OUTPUT &&
@@ -207,8 +222,8 @@ norm_status nrm_program_read(nrm_reader *reader, nrm_program *out, norm_error *e
 
     for (i = 0; i < NRM_PROGRAM_COUNTS; i++)
         n[i] = nrm_read_u32(reader);
-    *out = (nrm_program){
-        .count = {n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12]}};
+    *out = (nrm_program){.count = {n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9],
+                                   n[10], n[11], n[12], n[13]}};
     if (reader->failed || out->count.letters < NRM_LETTER_FIRST ||
         out->count.letters > NRM_LETTER_MAX + 1 || out->count.block_of < NRM_BLOCKS_LEAST ||
         out->count.block_of > 0x110000 / NRM_BLOCK || out->count.columns > UINT8_MAX + 1U ||
@@ -219,7 +234,7 @@ norm_status nrm_program_read(nrm_reader *reader, nrm_program *out, norm_error *e
     read_arrays(reader, out);
     if (reader->failed)
         return damaged(reader, err, "arrays");
-    if (!map_is_sound(out) || !letters_are_sound(out))
+    if (!map_is_sound(out) || !letters_are_sound(out) || !steps_are_sound(out))
         return damaged(reader, err, "letters");
     if (!rules_are_sound(out) || !outputs_are_sound(out))
         return damaged(reader, err, "rules");

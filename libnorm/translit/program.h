@@ -12,8 +12,7 @@
  *                        the last block has no letters
  *   blocks     u16 [64]  entries: letter number and flags (NRM_ENTRY_)
  *   letters    12 bytes  u16 first rule, u16 rules, u16 first same, u8 sames, u8 attributes
- *                        (NRM_LETTER_), u16 output of its only, plain rule or NRM_NO_OUTPUT, u16
- *                        row of sieves or NRM_NO_SIEVE
+ *                        (NRM_LETTER_), u16 output of its only, plain rule or NRM_NO_OUTPUT, u16 0
  *   rules      16 bytes  u16 output, u16 pool index of A without its first letter, u8 length of A,
  *                        u8 elements left, u8 elements right, u8 what the sieve leaves to be
  *                        looked at (NRM_LEFT_), u16 first element, u16 0, u32 line
@@ -27,11 +26,13 @@
  *   groups     u32       pool index, length << 16; the longest of a class first
  *   sames      8 bytes   u16 pool index from, u16 pool index to, u8 length from, u8 length to,
  *                        u16 0; the longest first
- *   cells      8 bytes   two a letter, small and capital: what it becomes whatever its neighbours,
- *                        up to 7 bytes; u8 their number, or NRM_CELL_ASK
- *   columns    u8        a letter each: column of sieves
+ *   steps      8 bytes   two a letter, small and capital: u16 first element of its row of sieves,
+ *                        u16 first cell, u8 its column of sieves, u8 0, u16 0 (translit/sieve.h)
+ *   cells      8 bytes   what a letter becomes by a rule, up to 7 bytes; u8 their number, or
+ *                        NRM_CELL_ASK; the last cell of a letter is for no rule
  *   sieves     4 bytes   count.columns each row: u16 rules that may win behind such a letter, u16
- *                        before one; bit i is rule i of the letter (translit/sieve.h)
+ *                        before one; bit i is rule i of the letter. Row 0 is for letters without
+ *                        a sieve
  * Rules of one first letter stand together, the one that wins first. */
 #ifndef NRM_TRANSLIT_PROGRAM_H
 #define NRM_TRANSLIT_PROGRAM_H
@@ -39,16 +40,15 @@
 #include "base/arena.h"
 #include "base/reader.h"
 
-#define NRM_SYST_VERSION 2U
+#define NRM_SYST_VERSION 3U
 #define NRM_BLOCK        64U
 #define NRM_BLOCKS_LEAST 32U /* in block_of: those of two bytes of UTF-8 need no check */
 #define NRM_COPY         16U
 #define NRM_NO_OUTPUT    0xFFFFU
-#define NRM_NO_SIEVE     0xFFFFU
 #define NRM_LEFT_CONTEXT 0U
 #define NRM_LEFT_NOTHING 1U
 #define NRM_LEFT_LETTERS 2U  /* the third letter of A and on; with a context, the edge of a word */
-#define NRM_SIEVE_RULES  16U /* a letter with more has no row */
+#define NRM_SIEVE_RULES  15U /* a letter with more has no row of its own */
 #define NRM_CELL_BYTES   7U
 #define NRM_CELL_ASK     0xFFU
 
@@ -59,10 +59,10 @@
 #define NRM_LETTER_FIRST 3U
 #define NRM_LETTER_MAX   0x07FFU
 
-/* A map entry: the letter number with flags around it. Its low bits are the number of a cell. */
+/* A map entry: the letter number with flags around it. Its low bits are the number of a step. */
 #define NRM_ENTRY(letter)   ((letter) << 1)
 #define NRM_ENTRY_LETTER(e) ((e) >> 1 & NRM_LETTER_MAX)
-#define NRM_ENTRY_CELL(e)   ((e)&0x0FFFU)
+#define NRM_ENTRY_STEP(e)   ((e)&0x0FFFU)
 #define NRM_ENTRY_UPPER     0x0001U
 #define NRM_ENTRY_SECOND    0x1000U /* the second letter of a `same` */
 #define NRM_ENTRY_SPECIAL   0x2000U /* look at the letter's attributes */
@@ -88,10 +88,10 @@
 
 typedef struct nrm_program_counts {
     uint32_t block_of, blocks, letters, rules, outputs, bytes, pool, elements, classes, groups,
-        sames, columns, sieves;
+        sames, cells, columns, sieves;
 } nrm_program_counts;
 
-#define NRM_PROGRAM_COUNTS 13U
+#define NRM_PROGRAM_COUNTS 14U
 
 typedef struct nrm_program {
     nrm_program_counts count;
@@ -100,7 +100,7 @@ typedef struct nrm_program {
                               7F begins; of the last block for leads of other than two bytes */
     uint32_t class_stride; /* bytes a class in class_bits */
     const uint8_t *block_of, *blocks, *letters, *rules, *outputs, *bytes, *pool, *elements,
-        *classes, *class_bits, *groups, *sames, *cells, *columns, *sieves;
+        *classes, *class_bits, *groups, *sames, *steps, *cells, *sieves;
 } nrm_program;
 
 /* Reads a program and checks every number in it. Fails: FORMAT. */

@@ -3,8 +3,8 @@
  *
  * Most names are of the letters of their script and nothing else. For them the engine's list of
  * items (translit/items.h) would be made only to be read once: here a letter is read, looked up and
- * written while the next one is known. Most letters become what their cell says; the others ask
- * their sieve. Whatever is not plain is left to the engine: this file decides nothing of its own.
+ * written while the next one is known (translit/sieve.h). Whatever is not plain is left to the
+ * engine: this file decides nothing of its own.
  */
 #include "translit/quick.h"
 
@@ -45,32 +45,45 @@ static bool needs_care(const nrm_program *program, uint32_t before, uint32_t ent
     return false;
 }
 
-/* The number of the lowest bit of a set that is not empty: the isolated bit, times a sequence in
- * which each four bits are different (de Bruijn), has the number in its upper four bits. */
-static uint32_t lowest(uint32_t set)
+/* The number of the lowest bit of a set that is not empty. */
+#if defined(__GNUC__)
+static inline uint32_t lowest(uint32_t set)
 {
-    static const uint8_t number[16] = {0, 1, 2, 5, 3, 9, 6, 11, 15, 4, 8, 10, 14, 7, 13, 12};
-
-    return number[((set & (0U - set)) * 0x09AFU & 0xFFFFU) >> 12];
+    return (uint32_t)__builtin_ctz(set);
 }
+#else
+static inline uint32_t lowest(uint32_t set)
+{
+    uint32_t bit = 0;
+
+    for (; (set & 1U) == 0; set >>= 1)
+        bit++;
+    return bit;
+}
+#endif
 
 #define ASK_ENGINE UINT32_MAX
+
+static const uint8_t *step_of(const nrm_program *program, uint32_t entry)
+{
+    return program->steps + (size_t)NRM_ENTRY_STEP(entry) * 8;
+}
 
 /* The set of rules of a letter that may win between its neighbours. All arguments of this kind are
  * entries. */
 static inline uint32_t find_rules(const nrm_program *program, uint32_t before, uint32_t here,
                                   uint32_t next)
 {
-    const uint8_t *letter = nrm_program_letter(program, NRM_ENTRY_LETTER(here));
-    uint32_t row = nrm_load_u16(letter + 10);
-    const uint8_t *sieve;
+    uint32_t count = nrm_load_u16(nrm_program_letter(program, NRM_ENTRY_LETTER(here)) + 2);
+    uint32_t row = nrm_load_u16(step_of(program, here));
+    const uint8_t *sieve = program->sieves + (size_t)row * 4;
     uint32_t set;
 
-    if (row == NRM_NO_SIEVE)
-        return nrm_load_u16(letter + 2) == 0 ? 0 : ASK_ENGINE;
-    sieve = program->sieves + (size_t)row * program->count.columns * 4;
-    set = nrm_load_u16(sieve + (size_t)program->columns[NRM_ENTRY_LETTER(before)] * 4);
-    return set & nrm_load_u16(sieve + (size_t)program->columns[NRM_ENTRY_LETTER(next)] * 4 + 2);
+    if (row == 0)
+        return count == 0 ? 0 : ASK_ENGINE;
+    set = nrm_load_u16(sieve + (size_t)step_of(program, before)[4] * 4);
+    set &= nrm_load_u16(sieve + (size_t)step_of(program, next)[4] * 4 + 2);
+    return set & ((1U << count) - 1); /* without the bit for no rule */
 }
 
 /* The first rule of a set, which is not empty. */
@@ -191,7 +204,7 @@ static inline uint32_t read_letter(reader *r)
         index = (size_t)r->block_of[lead / NRM_BLOCK] * NRM_BLOCK + lead % NRM_BLOCK;
         r->at += 1;
     } else if (lead < 0xE0) {
-        low = r->at[1] ^ 0x80U;
+        low = r->at[1] - 0x80U;
         if (low >= NRM_BLOCK)
             return NRM_ENTRY_UNKNOWN;
         index = (size_t)r->leads[lead - 0x80] + low;
@@ -209,34 +222,50 @@ static inline uint32_t read_letter(reader *r)
 static char *write_all(const nrm_program *program, norm_str text, char *to)
 {
     const uint8_t *bytes = (const uint8_t *)text.ptr;
+    const uint8_t *steps = program->steps;
+    const uint8_t *sieves = program->sieves;
     const uint8_t *cells = program->cells;
     reader r = {program, program->block_of, program->blocks, program->leads,
                 bytes,   bytes + text.len};
     uint32_t before = END;
     uint32_t here = read_letter(&r);
-    uint32_t next;
+    const uint8_t *step = steps + (size_t)NRM_ENTRY_STEP(here) * 8;
+    size_t column = steps[(size_t)NRM_ENTRY_STEP(END) * 8 + 4]; /* of the letter before */
 
-    for (;; before = here, here = next) {
-        const uint8_t *cell = cells + (size_t)NRM_ENTRY_CELL(here) * 8;
+    for (;;) {
+        const uint8_t *sieve = sieves + (size_t)nrm_load_u16(step) * 4;
+        const uint8_t *cell = cells + (size_t)nrm_load_u16(step + 2) * 8;
         const uint8_t *behind = r.at;
-        progress done;
+        uint32_t next, set;
 
+        if (here == END)
+            return to;
         if ((here & MAY_NEED_CARE) != 0 && needs_care(program, before, here))
-            return here == END ? to : NULL;
+            return NULL;
+        set = nrm_load_u16(sieve + column * 4);
+        column = step[4];
         next = read_letter(&r);
+        step = steps + (size_t)NRM_ENTRY_STEP(next) * 8;
+        set &= nrm_load_u16(sieve + (size_t)step[4] * 4 + 2);
+        cell += (size_t)lowest(set) * 8;
         if (cell[NRM_CELL_BYTES] <= NRM_CELL_BYTES) {
             memcpy(to, cell, NRM_CELL_BYTES + 1);
             to += cell[NRM_CELL_BYTES];
-            continue;
+        } else {
+            progress done = write_letter(program, before, here, next, behind, to);
+
+            if (done.letters == 0)
+                return NULL;
+            to += done.size;
+            if (done.letters == 2) {
+                here = next;
+                column = step[4];
+                next = read_letter(&r);
+                step = steps + (size_t)NRM_ENTRY_STEP(next) * 8;
+            }
         }
-        done = write_letter(program, before, here, next, behind, to);
-        if (done.letters == 0)
-            return NULL;
-        to += done.size;
-        if (done.letters == 2) {
-            here = next;
-            next = read_letter(&r);
-        }
+        before = here;
+        here = next;
     }
 }
 
@@ -402,7 +431,7 @@ bool nrm_sounds_plain(const nrm_system *system, const uint32_t *cps, size_t coun
                       uint16_t *origins, size_t cap, size_t *written)
 {
     word w = {&system->there, cps, count, 0, END};
-    const uint8_t *cells = w.program->cells;
+    const nrm_program *program = w.program;
     uint32_t last = NRM_LETTER_MAX; /* the symbol written last; none is as large */
     uint32_t before = END;
     uint32_t here, next;
@@ -412,14 +441,21 @@ bool nrm_sounds_plain(const nrm_system *system, const uint32_t *cps, size_t coun
 
     look_ahead(&w);
     for (here = read_sound(&w, &origin); here != END; here = next, origin = next_origin) {
-        const uint8_t *symbols = cells + (size_t)(NRM_ENTRY_CELL(here) & ~NRM_ENTRY_UPPER) * 8;
-        size_t symbol_count = symbols[NRM_CELL_BYTES];
+        const uint8_t *step = step_of(program, here & ~NRM_ENTRY_UPPER);
+        const uint8_t *sieve = program->sieves + (size_t)nrm_load_u16(step) * 4;
+        const uint8_t *symbols;
+        size_t symbol_count;
         size_t taken = 1;
+        uint32_t set;
 
         /* what is in no word by itself is in one here: the engine knows how that is */
         if ((here & (NRM_ENTRY_WORD | NRM_ENTRY_SPECIAL)) != NRM_ENTRY_WORD)
             return false;
         next = read_sound(&w, &next_origin);
+        set = nrm_load_u16(sieve + (size_t)step_of(program, before)[4] * 4);
+        set &= nrm_load_u16(sieve + (size_t)step_of(program, next)[4] * 4 + 2);
+        symbols = program->cells + ((size_t)nrm_load_u16(step + 2) + lowest(set)) * 8;
+        symbol_count = symbols[NRM_CELL_BYTES];
         if (symbol_count > NRM_CELL_BYTES) {
             const uint8_t *output = find_output(&w, before, here, next, &taken);
 
@@ -427,7 +463,7 @@ bool nrm_sounds_plain(const nrm_system *system, const uint32_t *cps, size_t coun
                 return false;
             symbol_count = output != NULL ? output[4] : 0;
             if (output != NULL)
-                symbols = w.program->bytes + nrm_load_u32(output);
+                symbols = program->bytes + nrm_load_u32(output);
         }
         for (j = 0; j < symbol_count && size < cap; j++) {
             if (symbols[j] == last)

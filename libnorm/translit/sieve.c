@@ -1,4 +1,4 @@
-/* translit/sieve.c - which rules of a letter its two neighbours leave possible.
+/* translit/sieve.c - what a letter becomes, given its two neighbours.
  * SPDX-License-Identifier: MIT */
 #include "translit/sieve.h"
 
@@ -116,77 +116,180 @@ static uint8_t add_rule(const nrm_program *program, const bool *in_word, uint32_
     return left;
 }
 
-/* Gives equal letters one column. all: the sets by row and letter. */
-static void number_columns(const nrm_program *program, const uint16_t *all, nrm_sieve *sieve)
+typedef struct maker {
+    const nrm_program *program;
+    const bool *in_word;
+    nrm_sieve *sieve;
+    uint16_t *rows;   /* row of each letter; 0: plain, or without a sieve */
+    uint8_t *columns; /* column of each letter */
+    uint16_t *all;    /* the sets by row and letter: behind it, before it */
+    size_t row_size;  /* elements of all in a row */
+} maker;
+
+static bool has_sieve(const nrm_program *program, uint32_t letter)
 {
-    uint32_t letters = program->count.letters;
-    uint32_t representatives[WIDTH_MAX] = {0};
-    uint32_t letter, column, row;
+    const uint8_t *row = nrm_program_letter(program, letter);
+    uint32_t count = nrm_load_u16(row + 2);
 
-    for (letter = 0; letter < letters; letter++) {
-        for (column = 0; column < sieve->width; column++) {
-            const uint16_t *a = all + 2 * (size_t)letter;
-            const uint16_t *b = all + 2 * (size_t)representatives[column];
+    return count > 0 && count <= NRM_SIEVE_RULES && nrm_load_u16(row + 8) == NRM_NO_OUTPUT;
+}
 
-            for (row = 0; row < sieve->row_count; row++) {
-                size_t at = (size_t)row * letters * 2;
+/* The sets of all letters. Row 0 is for plain letters: cell 0, whatever the neighbours. In the
+ * others the bit behind those of the rules is for no rule. */
+static void fill_sets(maker *m)
+{
+    size_t i;
+    uint32_t letter, bit;
 
-                if (a[at] != b[at] || a[at + 1] != b[at + 1])
-                    break;
-            }
-            if (row == sieve->row_count)
+    for (i = 0; i < m->row_size; i++)
+        m->all[i] = 1;
+    m->sieve->row_count = 1;
+    for (letter = 0; letter < m->program->count.letters; letter++) {
+        uint32_t first = nrm_load_u16(nrm_program_letter(m->program, letter));
+        uint32_t count = nrm_load_u16(nrm_program_letter(m->program, letter) + 2);
+        uint16_t *masks = m->all + m->sieve->row_count * m->row_size;
+
+        m->rows[letter] = 0;
+        if (!has_sieve(m->program, letter))
+            continue;
+        for (bit = 0; bit < count; bit++)
+            m->sieve->left[first + bit] = add_rule(m->program, m->in_word, first + bit, bit, masks);
+        for (i = 0; i < m->row_size; i++)
+            masks[i] = (uint16_t)(masks[i] | 1U << count);
+        m->rows[letter] = (uint16_t)m->sieve->row_count++;
+    }
+}
+
+static bool are_alike(const maker *m, uint32_t a, uint32_t b)
+{
+    size_t row;
+
+    for (row = 0; row < m->sieve->row_count; row++) {
+        const uint16_t *masks = m->all + row * m->row_size;
+
+        if (masks[2 * (size_t)a] != masks[2 * (size_t)b] ||
+            masks[2 * (size_t)a + 1] != masks[2 * (size_t)b + 1])
+            return false;
+    }
+    return true;
+}
+
+/* Gives letters that are alike as neighbours one column. Returns false when there are too many. */
+static bool number_columns(maker *m, uint32_t representatives[WIDTH_MAX])
+{
+    uint32_t width = 0;
+    uint32_t letter, column;
+
+    for (letter = 0; letter < m->program->count.letters; letter++) {
+        for (column = 0; column < width; column++) {
+            if (are_alike(m, letter, representatives[column]))
                 break;
         }
-        if (column == WIDTH_MAX) { /* too many kinds: no sieve */
-            sieve->row_count = 0;
-            return;
+        if (column == WIDTH_MAX)
+            return false;
+        if (column == width)
+            representatives[width++] = letter;
+        m->columns[letter] = (uint8_t)column;
+    }
+    m->sieve->width = width;
+    return m->sieve->row_count * width <= UINT16_MAX;
+}
+
+/* Numbers the columns and writes the sets; of row 0 alone when there are too many. */
+static void put_sieves(maker *m)
+{
+    uint32_t representatives[WIDTH_MAX] = {0};
+    uint32_t row, column;
+
+    if (!number_columns(m, representatives)) {
+        m->sieve->row_count = 1; /* in which all letters are alike */
+        memset(m->rows, 0, m->program->count.letters * sizeof *m->rows);
+        (void)number_columns(m, representatives);
+    }
+    for (row = 0; row < m->sieve->row_count; row++) {
+        for (column = 0; column < m->sieve->width; column++) {
+            const uint16_t *masks =
+                m->all + row * m->row_size + 2 * (size_t)representatives[column];
+
+            nrm_buf_add_u16(&m->sieve->sieves, masks[0]);
+            nrm_buf_add_u16(&m->sieve->sieves, masks[1]);
         }
-        if (column == sieve->width)
-            representatives[sieve->width++] = letter;
-        sieve->columns[letter] = (uint8_t)column;
     }
-    for (row = 0; row < sieve->row_count; row++) {
-        for (column = 0; column < sieve->width; column++)
-            memcpy(sieve->masks + ((size_t)row * sieve->width + column) * 2,
-                   all + ((size_t)row * letters + representatives[column]) * 2,
-                   2 * sizeof *sieve->masks);
+}
+
+/* A cell: the output, if it is short and its form is sure. A capital: where title and upper case
+ * are the same. */
+static void put_cell(maker *m, uint32_t number, bool is_capital)
+{
+    char cell[NRM_CELL_BYTES + 1] = {0};
+
+    cell[NRM_CELL_BYTES] = (char)NRM_CELL_ASK;
+    if (number != NRM_NO_OUTPUT) {
+        const uint8_t *output = nrm_program_output(m->program, number);
+        size_t offset = nrm_load_u32(output) + (is_capital ? (size_t)output[4] : 0);
+        size_t len = output[is_capital ? 5 : 4];
+
+        if (len <= NRM_CELL_BYTES && (!is_capital || output[7] != 0)) {
+            memcpy(cell, m->program->bytes + offset, len);
+            cell[NRM_CELL_BYTES] = (char)len;
+        }
     }
+    nrm_buf_add(&m->sieve->cells, (norm_str){cell, sizeof cell});
+    m->sieve->cell_count++;
+}
+
+/* The step of a letter, small or capital, and its cells. */
+static void put_step(maker *m, uint32_t letter, bool is_capital)
+{
+    const uint8_t *row = nrm_program_letter(m->program, letter);
+    uint32_t first = nrm_load_u16(row);
+    uint32_t count = m->rows[letter] != 0 ? nrm_load_u16(row + 2) : 0;
+    nrm_buf *steps = &m->sieve->steps;
+    uint32_t i;
+
+    nrm_buf_add_u16(steps, (uint16_t)(m->rows[letter] * m->sieve->width));
+    nrm_buf_add_u16(steps, (uint16_t)m->sieve->cell_count);
+    nrm_buf_add_u32(steps, m->columns[letter]);
+    for (i = 0; i < count; i++) {
+        const uint8_t *rule = nrm_program_rule(m->program, first + i);
+        bool is_all = rule[4] == 1 && m->sieve->left[first + i] == NRM_LEFT_NOTHING;
+
+        put_cell(m, is_all ? nrm_load_u16(rule) : NRM_NO_OUTPUT, is_capital);
+    }
+    put_cell(m, count == 0 ? nrm_load_u16(row + 8) : NRM_NO_OUTPUT, is_capital);
 }
 
 norm_status nrm_sieve_make(nrm_arena *arena, const nrm_program *program, const bool *in_word,
                            nrm_sieve *out, norm_error *err)
 {
     size_t letters = program->count.letters;
-    size_t all_size = letters * letters * 2 + 1;
-    uint16_t *all = nrm_alloc_zeroed(&arena->alloc, all_size, sizeof *all);
-    uint32_t letter, i;
+    size_t all_size = 2 * letters * (letters + 1);
+    maker m = {.program = program,
+               .in_word = in_word,
+               .sieve = out,
+               .rows = nrm_arena_alloc(arena, letters, sizeof *m.rows),
+               .columns = nrm_arena_alloc(arena, letters, sizeof *m.columns),
+               .all = nrm_alloc_zeroed(&arena->alloc, all_size, sizeof *m.all),
+               .row_size = 2 * letters};
+    uint32_t letter;
 
-    *out = (nrm_sieve){.columns = nrm_arena_alloc(arena, letters, sizeof *out->columns),
-                       .rows = nrm_arena_alloc(arena, letters, sizeof *out->rows),
-                       .left = nrm_arena_alloc(arena, program->count.rules + 1, sizeof *out->left),
-                       .masks = nrm_arena_alloc(arena, all_size, sizeof *out->masks)};
-    if (all == NULL || out->columns == NULL || out->rows == NULL || out->left == NULL ||
-        out->masks == NULL) {
-        nrm_free_array(&arena->alloc, all, all_size, sizeof *all);
+    *out = (nrm_sieve){.left = nrm_arena_alloc(arena, program->count.rules + 1, sizeof *out->left)};
+    nrm_buf_init(&out->steps, arena);
+    nrm_buf_init(&out->cells, arena);
+    nrm_buf_init(&out->sieves, arena);
+    if (m.rows != NULL && m.columns != NULL && m.all != NULL && out->left != NULL) {
+        memset(out->left, NRM_LEFT_CONTEXT, program->count.rules);
+        fill_sets(&m);
+        put_sieves(&m);
+        for (letter = 0; letter < letters; letter++) {
+            put_step(&m, letter, false);
+            put_step(&m, letter, true);
+        }
+    } else {
+        out->cells.failed = true;
+    }
+    nrm_free_array(&arena->alloc, m.all, all_size, sizeof *m.all);
+    if (out->steps.failed || out->cells.failed || out->sieves.failed)
         return nrm_fail_nomem(err);
-    }
-    memset(out->columns, 0, letters);
-    memset(out->left, NRM_LEFT_CONTEXT, program->count.rules);
-    for (letter = 0; letter < letters; letter++) {
-        const uint8_t *row = nrm_program_letter(program, letter);
-        uint32_t count = nrm_load_u16(row + 2);
-
-        out->rows[letter] = NRM_NO_SIEVE;
-        if (count == 0 || count > NRM_SIEVE_RULES || nrm_load_u16(row + 8) != NRM_NO_OUTPUT)
-            continue;
-        for (i = 0; i < count; i++)
-            out->left[nrm_load_u16(row) + i] = add_rule(program, in_word, nrm_load_u16(row) + i, i,
-                                                        all + (size_t)out->row_count * letters * 2);
-        out->rows[letter] = (uint16_t)out->row_count++;
-    }
-    number_columns(program, all, out);
-    for (letter = 0; letter < letters && out->row_count == 0; letter++)
-        out->rows[letter] = NRM_NO_SIEVE;
-    nrm_free_array(&arena->alloc, all, all_size, sizeof *all);
     return NORM_OK;
 }
