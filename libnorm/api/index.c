@@ -1,6 +1,7 @@
 /* api/index.c - build an index of names, open one, look names up in it.
  * SPDX-License-Identifier: MIT */
 #include <libnorm/index.h>
+#include <libnorm/text.h>
 
 #include "api/internal.h"
 #include "base/fail.h"
@@ -12,7 +13,6 @@
 
 struct norm_index_builder {
     nrm_index_builder rows;
-    const norm_ctx *ctx;
 };
 
 struct norm_index {
@@ -36,7 +36,6 @@ norm_status norm_index_builder_open(norm_ctx *ctx, norm_index_builder **out, nor
         return nrm_fail_nomem(err);
     nrm_index_builder_init(&builder->rows, &ctx->model->encoder, ctx->model->tables_hash,
                            &ctx->model->alloc);
-    builder->ctx = ctx;
     *out = builder;
     return NORM_OK;
 }
@@ -48,9 +47,9 @@ norm_status norm_index_builder_add(norm_index_builder *builder, const norm_index
 
     if (builder == NULL || row == NULL)
         return nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "builder or row is NULL");
-    status = nrm_check_text(builder->ctx, row->name, err);
+    status = norm_utf8_check(row->name, err);
     if (status == NORM_OK)
-        status = nrm_check_text(builder->ctx, row->id, err);
+        status = norm_utf8_check(row->id, err);
     if (status == NORM_OK)
         status = nrm_check_tag(row->lang, err);
     if (status == NORM_OK)

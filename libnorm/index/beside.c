@@ -15,7 +15,8 @@
 #define SAME_LETTERS (5 * NRM_NAT)
 /* And in the same words: Kız Kalesi, Kızkalesi. */
 #define SAME_WORDS (2 * NRM_NAT)
-/* One name is in letters what a standard makes of the other: Kutol of კუტოლი. */
+/* One name is in letters what a standard makes of the other: Kokoleti of ქოქოლეთი, not of გოგოლეთი.
+ */
 #define SAME_BY_STANDARD (4 * NRM_NAT)
 
 /* What the country and the kind say, in 1/1024 nat, where query and name have one: they are taken

@@ -21,6 +21,7 @@ typedef struct norm_index_row {
     double weight; /* share of mentions or population, for ties; 0: unknown */
 } norm_index_row;
 
+/* The model of ctx must outlive the builder; ctx need not. Fails: ARG, NOMEM. */
 NORM_API norm_status norm_index_builder_open(norm_ctx *ctx, norm_index_builder **out,
                                              norm_error *err);
 /* Copies what it needs. Fails: ARG (empty id or name, a weight below 0), NOMEM,
