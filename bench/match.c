@@ -1,8 +1,10 @@
 /* bench/match.c - encoding names and comparing encoded ones.
  * SPDX-License-Identifier: MIT
  *
- * Pairs are of two kinds in turn: two spellings of one place, and two places. A peer that runs in
- * another process (peer_rapidfuzz.py) gets the same pairs from `norm-bench --pairs`. */
+ * Rows of neighbours pair names that stand beside each other in the lists of two languages: some
+ * are one place, many are alike. Rows of strangers pair names that are far apart: nearly all are to
+ * be rejected. A peer that runs in another process (peer_rapidfuzz.py) gets the same pairs from
+ * `norm-bench --pairs`. */
 #include <stdio.h>
 #include <string.h>
 
@@ -95,9 +97,22 @@ static bench_names names_of_words(const char *lang, size_t words)
     return out;
 }
 
-/* Each English name with a Russian one. The lists run along the same entities, so neighbours in
- * them are sometimes two spellings of one place; the others are two places. */
-static pairs *make_pairs(size_t words)
+static const struct {
+    const char *name;
+    size_t words;
+    size_t distance; /* places in the list of names between the two of a pair */
+} kinds[] = {
+    {"compare/1-token", 1, 0},
+    {"compare/1-token-strangers", 1, 313},
+    {"compare/3-tokens", 3, 0},
+    {"compare/3-tokens-strangers", 3, 313},
+};
+
+#define KINDS (sizeof kinds / sizeof kinds[0])
+
+/* English names in turn with Russian and with English ones. The lists run along the same
+ * entities. */
+static pairs *make_pairs(size_t words, size_t distance)
 {
     bench_names en = names_of_words("en", words);
     bench_names ru = names_of_words("ru", words);
@@ -106,7 +121,8 @@ static pairs *make_pairs(size_t words)
 
     for (i = 0; i < PAIRS; i++) {
         out->a[i] = en.items[i % en.count];
-        out->b[i] = i % 2 == 0 ? ru.items[i % ru.count] : en.items[(i + 1) % en.count];
+        out->b[i] = i % 2 == 0 ? ru.items[(i + distance) % ru.count]
+                               : en.items[(i + 1 + distance) % en.count];
     }
     return out;
 }
@@ -119,10 +135,11 @@ static void add_encode(bench_suite *suite, const char *row, const char *lang)
     bench_add(suite, &(bench_row){.name = row, .ours = {"libnorm", run_encode, t, t->names.count}});
 }
 
-static void add_compare(bench_suite *suite, const char *row, size_t words)
+static void add_compare(bench_suite *suite, size_t kind)
 {
+    const char *row = kinds[kind].name;
     comparing *t = bench_alloc(1, sizeof *t);
-    pairs *p = make_pairs(words);
+    pairs *p = make_pairs(kinds[kind].words, kinds[kind].distance);
     norm_str none = {NULL, 0};
     norm_match_result result;
     norm_error err;
@@ -146,28 +163,27 @@ static void add_compare(bench_suite *suite, const char *row, size_t words)
 
 void bench_add_match(bench_suite *suite)
 {
+    size_t i;
+
     add_encode(suite, "encode/en", "en");
     add_encode(suite, "encode/ru", "ru");
     add_encode(suite, "encode/hy", "hy");
     add_encode(suite, "encode/az", "az");
     add_encode(suite, "encode/ka", "ka");
     add_encode(suite, "encode/fa", "fa");
-    add_compare(suite, "compare/1-token", 1);
-    add_compare(suite, "compare/3-tokens", 3);
-}
-
-static void print_pairs(const char *row, size_t words)
-{
-    const pairs *p = make_pairs(words);
-    size_t i;
-
-    for (i = 0; i < PAIRS; i++)
-        printf("%s\t%.*s\t%.*s\n", row, (int)p->a[i].len, p->a[i].ptr, (int)p->b[i].len,
-               p->b[i].ptr);
+    for (i = 0; i < KINDS; i++)
+        add_compare(suite, i);
 }
 
 void bench_print_pairs(void)
 {
-    print_pairs("compare/1-token", 1);
-    print_pairs("compare/3-tokens", 3);
+    size_t i, k;
+
+    for (k = 0; k < KINDS; k++) {
+        const pairs *p = make_pairs(kinds[k].words, kinds[k].distance);
+
+        for (i = 0; i < PAIRS; i++)
+            printf("%s\t%.*s\t%.*s\n", kinds[k].name, (int)p->a[i].len, p->a[i].ptr,
+                   (int)p->b[i].len, p->b[i].ptr);
+    }
 }
