@@ -8,7 +8,10 @@
 #include "base/sort.h"
 #include "compare/logistic.h"
 
-#define BINS 15 /* of probability, for the calibration error (Naeini et al. 2015) */
+/* Log odds of one in ten: less is not worth a person's look, however many of the
+ * last hundredth of the matches it holds. */
+#define LEAST_REVIEW (-2.197)
+#define BINS         15 /* of probability, for the calibration error (Naeini et al. 2015) */
 
 static int by_odds_falling(const void *a, const void *b, const void *user)
 {
@@ -71,6 +74,8 @@ norm_status nrm_quality_measure(const norm_allocator *alloc, nrm_judged *all, si
         if (recall <= 0.99)
             out->review_from = all[i].odds;
     }
+    if (out->review_from < LEAST_REVIEW)
+        out->review_from = LEAST_REVIEW;
     out->ece = calibration_error(all, count);
     return NORM_OK;
 }

@@ -14,7 +14,7 @@ typedef struct nrm_quality {
     size_t count, positives;
     double best_f1, recall_p99, ece;
     double match_from;  /* least log odds with precision >= 0.99 above */
-    double review_from; /* log odds above which 0.99 of the positives lie */
+    double review_from; /* log odds above which 0.99 of the positives lie, at least one in ten */
 } nrm_quality;
 
 /* Sorts the array. Fails: NOMEM. */
