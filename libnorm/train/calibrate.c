@@ -16,6 +16,7 @@
 #include "train/sharpen.h"
 
 #define TURNS     2                    /* of correcting the costs; a third moves no figure */
+#define REPORTED  300                  /* pairs that two scripts need for a row of their own */
 #define FOLD_SEED UINT64_C(0x666f6c64) /* "fold" */
 
 static const char *const kind_names[NRM_KINDS] = {"any", "place", "person", "org"};
@@ -235,30 +236,133 @@ static norm_status cross_validate(state *s, double (*odds)[2], norm_error *err)
     return status;
 }
 
-static norm_status judge_kind(const state *s, size_t kind, double (*odds)[2], nrm_quality *out,
-                              norm_error *err)
+/* ---- how good it is ---- */
+
+/* Which pairs to judge together. */
+typedef struct choice {
+    size_t kind; /* ANY: all */
+    bool by_script;
+    uint8_t script_a, script_b;
+    bool as_any; /* by the calibration of ANY, whatever the pairs are */
+} choice;
+
+static bool is_chosen(const state *s, size_t i, choice which)
 {
+    uint8_t a = s->pairs[i].a->script;
+    uint8_t b = s->pairs[i].b->script;
+
+    if (which.by_script && (a != which.script_a || b != which.script_b) &&
+        (a != which.script_b || b != which.script_a))
+        return false;
+    return which.kind == NORM_KIND_ANY || s->kinds[i] == which.kind;
+}
+
+static norm_status judge(const state *s, choice which, double (*odds)[2], nrm_quality *out,
+                         norm_error *err)
+{
+    nrm_mark mark = nrm_arena_mark(s->arena);
     nrm_judged *judged = nrm_arena_alloc(s->arena, s->count, sizeof *judged);
     size_t count = 0;
     size_t i;
+    norm_status status;
 
     if (judged == NULL)
         return nrm_fail_nomem(err);
     for (i = 0; i < s->count; i++) {
-        if (kind == NORM_KIND_ANY || s->kinds[i] == kind)
-            judged[count++] =
-                (nrm_judged){odds[i][kind == NORM_KIND_ANY ? 1 : 0], s->samples[i].label};
+        if (is_chosen(s, i, which))
+            judged[count++] = (nrm_judged){odds[i][which.as_any ? 1 : 0], s->samples[i].label};
     }
-    return nrm_quality_measure(&s->arena->alloc, judged, count, out, err);
+    status = nrm_quality_measure(&s->arena->alloc, judged, count, out, err);
+    nrm_arena_rewind(s->arena, mark);
+    return status;
+}
+
+static norm_status judge_kinds(const state *s, double (*odds)[2], nrm_quality out[NRM_KINDS],
+                               norm_error *err)
+{
+    norm_status status = NORM_OK;
+    size_t kind;
+
+    for (kind = 0; kind < NRM_KINDS && status == NORM_OK; kind++) {
+        choice which = {.kind = kind, .as_any = kind == NORM_KIND_ANY};
+
+        if (s->fitted[kind])
+            status = judge(s, which, odds, &out[kind], err);
+    }
+    return status;
+}
+
+static norm_status report_scripts(const state *s, double (*odds)[2], nrm_buf *report,
+                                  norm_error *err)
+{
+    norm_status status = NORM_OK;
+    uint8_t a;
+    uint8_t b;
+
+    nrm_report_quality_head(report, "scripts");
+    for (a = 0; a < NRM_SCRIPT_COUNT; a++) {
+        for (b = a; b < NRM_SCRIPT_COUNT && status == NORM_OK; b++) {
+            choice which = {.by_script = true, .script_a = a, .script_b = b};
+            char name[16] = "";
+            nrm_quality quality;
+
+            status = judge(s, which, odds, &quality, err);
+            if (status != NORM_OK || quality.count < REPORTED)
+                continue;
+            memcpy(name, nrm_script_code((nrm_script)a), 4);
+            name[4] = ':';
+            memcpy(name + 5, nrm_script_code((nrm_script)b), 4);
+            nrm_report_quality(report, norm_str_from(name), &quality);
+        }
+    }
+    return status;
+}
+
+static norm_status write_report(const state *s, double (*odds)[2],
+                                const nrm_quality quality[NRM_KINDS], nrm_buf *report,
+                                norm_error *err)
+{
+    norm_status status;
+    size_t kind;
+
+    nrm_report_quality_head(report, "kind");
+    for (kind = 0; kind < NRM_KINDS; kind++) {
+        if (s->fitted[kind])
+            nrm_report_quality(report, norm_str_from(kind_names[kind]), &quality[kind]);
+    }
+    status = report_scripts(s, odds, report, err);
+    nrm_report_bins_head(report);
+    for (kind = 0; kind < NRM_KINDS; kind++) {
+        if (s->fitted[kind])
+            nrm_report_bins(report, norm_str_from(kind_names[kind]), &quality[kind]);
+    }
+    return status;
+}
+
+static norm_status write_terms(const state *s, const nrm_quality quality[NRM_KINDS],
+                               norm_str *terms, norm_error *err)
+{
+    nrm_buf text;
+    size_t kind;
+
+    nrm_buf_init(&text, s->arena);
+    nrm_buf_addf(&text, "# Calibration, learned by norm train from labelled pairs "
+                        "(docs/matching.md).\n"
+                        "# Features, knots and values in 1/1024.\n"
+                        "kind\tfeature\tat\twith\twith_at\tvalue\n");
+    for (kind = 0; kind < NRM_KINDS; kind++) {
+        if (s->fitted[kind])
+            nrm_fit_write(&s->kind_fits[kind], kind_names[kind], &quality[kind], &text);
+    }
+    return nrm_buf_finish(&text, terms, err);
 }
 
 norm_status nrm_calibrate(const nrm_calibration *task, nrm_arena *arena, norm_str *sounds,
                           norm_str *terms, nrm_buf *report, norm_error *err)
 {
     state *s = nrm_arena_alloc(arena, 1, sizeof *s);
+    nrm_quality quality[NRM_KINDS];
     double(*odds)[2];
-    nrm_buf text;
-    size_t kind;
     norm_status status;
 
     if (s == NULL)
@@ -275,22 +379,9 @@ norm_status nrm_calibrate(const nrm_calibration *task, nrm_arena *arena, norm_st
     tell(s, NRM_FOLDS);
     if (status == NORM_OK)
         status = run(s, NRM_NO_FOLD, arena, sounds, err);
-    nrm_buf_init(&text, arena);
-    nrm_buf_addf(&text, "# Calibration, learned by norm train from labelled pairs "
-                        "(docs/matching.md).\n"
-                        "# Features, knots and values in 1/1024.\n"
-                        "kind\tfeature\tat\twith\twith_at\tvalue\n");
-    nrm_report_quality_head(report);
-    for (kind = 0; kind < NRM_KINDS && status == NORM_OK; kind++) {
-        nrm_quality quality;
-
-        if (!s->fitted[kind])
-            continue;
-        status = judge_kind(s, kind, odds, &quality, err);
-        if (status != NORM_OK)
-            continue;
-        nrm_fit_write(&s->kind_fits[kind], kind_names[kind], &quality, &text);
-        nrm_report_quality(report, kind_names[kind], &quality);
-    }
-    return status == NORM_OK ? nrm_buf_finish(&text, terms, err) : status;
+    if (status == NORM_OK)
+        status = judge_kinds(s, odds, quality, err);
+    if (status == NORM_OK)
+        status = write_report(s, odds, quality, report, err);
+    return status == NORM_OK ? write_terms(s, quality, terms, err) : status;
 }

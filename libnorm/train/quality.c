@@ -11,7 +11,6 @@
 /* Log odds of one in ten: less is not worth a person's look, however many of the
  * last hundredth of the matches it holds. */
 #define LEAST_REVIEW (-2.197)
-#define BINS         15 /* of probability, for the calibration error (Naeini et al. 2015) */
 
 static int by_odds_falling(const void *a, const void *b, const void *user)
 {
@@ -22,21 +21,29 @@ static int by_odds_falling(const void *a, const void *b, const void *user)
     return left > right ? -1 : left < right;
 }
 
-/* Expected calibration error: how far probability is from the share of matches. */
-static double calibration_error(const nrm_judged *all, size_t count)
+static void fill_bins(const nrm_judged *all, size_t count, nrm_bin bins[NRM_BINS])
 {
-    double sums[BINS] = {0}; /* of probability less label */
-    double error = 0;
     size_t i;
 
     for (i = 0; i < count; i++) {
         double p = nrm_logistic(all[i].odds);
-        size_t bin = (size_t)(p * BINS);
+        size_t at = (size_t)(p * NRM_BINS);
+        nrm_bin *bin = &bins[at < NRM_BINS ? at : NRM_BINS - 1];
 
-        sums[bin < BINS ? bin : BINS - 1] += p - (all[i].label ? 1 : 0);
+        bin->count++;
+        bin->yes += all[i].label;
+        bin->sum += p;
     }
-    for (i = 0; i < BINS; i++)
-        error += fabs(sums[i]);
+}
+
+/* Expected calibration error: how far probability is from the share of matches. */
+static double calibration_error(const nrm_bin bins[NRM_BINS], size_t count)
+{
+    double error = 0;
+    size_t i;
+
+    for (i = 0; i < NRM_BINS; i++)
+        error += fabs(bins[i].sum - (double)bins[i].yes);
     return error / (double)count;
 }
 
@@ -76,6 +83,7 @@ norm_status nrm_quality_measure(const norm_allocator *alloc, nrm_judged *all, si
     }
     if (out->review_from < LEAST_REVIEW)
         out->review_from = LEAST_REVIEW;
-    out->ece = calibration_error(all, count);
+    fill_bins(all, count, out->bins);
+    out->ece = calibration_error(out->bins, count);
     return NORM_OK;
 }

@@ -10,11 +10,19 @@ typedef struct nrm_judged { /* a pair that the fit has not seen */
     bool label;
 } nrm_judged;
 
+#define NRM_BINS 15 /* of probability, for the calibration error (Naeini et al. 2015) */
+
+typedef struct nrm_bin {
+    size_t count, yes; /* pairs, and those that are the same */
+    double sum;        /* of probabilities */
+} nrm_bin;
+
 typedef struct nrm_quality {
     size_t count, positives;
     double best_f1, recall_p99, ece;
     double match_from;  /* least log odds with precision >= 0.99 above */
     double review_from; /* log odds above which 0.99 of the positives lie, at least one in ten */
+    nrm_bin bins[NRM_BINS];
 } nrm_quality;
 
 /* Sorts the array. Fails: NOMEM. */

@@ -1,5 +1,8 @@
 /* train/report.h - what was learned and how good it is, in words and figures.
- * SPDX-License-Identifier: MIT */
+ * SPDX-License-Identifier: MIT
+ *
+ * Plain text: a table has a line that says what it is, a header row and rows of
+ * cells separated by tabs; an empty line stands between tables. */
 #ifndef NRM_TRAIN_REPORT_H
 #define NRM_TRAIN_REPORT_H
 
@@ -7,7 +10,12 @@
 #include "train/quality.h"
 
 void nrm_report_counts(nrm_buf *out, size_t pairs, size_t words, size_t kept);
-void nrm_report_quality_head(nrm_buf *out);
-void nrm_report_quality(nrm_buf *out, const char *kind, const nrm_quality *quality);
+
+/* of: "kind" or "scripts". */
+void nrm_report_quality_head(nrm_buf *out, const char *of);
+void nrm_report_quality(nrm_buf *out, norm_str name, const nrm_quality *quality);
+
+void nrm_report_bins_head(nrm_buf *out);
+void nrm_report_bins(nrm_buf *out, norm_str name, const nrm_quality *quality);
 
 #endif

@@ -20,7 +20,7 @@ static const opt_spec options[] = {
     {'o', "output", OPT_TEXT, "MODEL", offsetof(train_options, output),
      "write the tables with the new costs here, for --model"},
     {0, "tables", OPT_TEXT, "DIR", offsetof(train_options, tables),
-     "also write the costs as sounds.tsv and terms.tsv into DIR"},
+     "also write the costs and the report into DIR: sounds.tsv, terms.tsv, report.txt"},
     {0, "rounds", OPT_COUNT, "N", offsetof(train_options, rounds),
      "rounds of expectation maximisation; default 6"},
 };
@@ -89,25 +89,34 @@ static void read_pairs(norm_app *app, const char *path, pair_list *list)
     table_close(&t);
 }
 
+static char *path_in(norm_app *app, const char *dir, const char *name)
+{
+    size_t size = strlen(dir) + strlen(name) + 2;
+    char *path = mem_zeroed(app, size, 1);
+
+    (void)snprintf(path, size, "%s/%s", dir, name);
+    return path;
+}
+
 static void save_result(norm_app *app, const train_options *o, const norm_train_result *result)
 {
-    save_file files[3] = {{o->output, result->blob}};
-    size_t size = o->tables != NULL ? strlen(o->tables) + 16 : 0;
-    char *sounds, *terms;
+    save_file files[4] = {{o->output, result->blob}};
+    char *paths[3];
+    size_t i;
 
     if (o->tables == NULL) {
         save_files(app, files, 1);
         return;
     }
-    sounds = mem_zeroed(app, size, 1);
-    terms = mem_zeroed(app, size, 1);
-    (void)snprintf(sounds, size, "%s/sounds.tsv", o->tables);
-    (void)snprintf(terms, size, "%s/terms.tsv", o->tables);
-    files[1] = (save_file){sounds, result->sounds};
-    files[2] = (save_file){terms, result->terms};
-    save_files(app, files, 3);
-    free(sounds);
-    free(terms);
+    paths[0] = path_in(app, o->tables, "sounds.tsv");
+    paths[1] = path_in(app, o->tables, "terms.tsv");
+    paths[2] = path_in(app, o->tables, "report.txt");
+    files[1] = (save_file){paths[0], result->sounds};
+    files[2] = (save_file){paths[1], result->terms};
+    files[3] = (save_file){paths[2], result->report};
+    save_files(app, files, 4);
+    for (i = 0; i < 3; i++)
+        free(paths[i]);
 }
 
 static int run(norm_app *app, int argc, char **argv)
