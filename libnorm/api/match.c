@@ -14,16 +14,17 @@ norm_status norm_encode(norm_ctx *ctx, norm_str text, norm_str lang, norm_kind k
     nrm_mark mark;
     norm_str block;
     norm_str kept;
-    norm_status status = nrm_check_text(ctx, text, err);
+    norm_status status = nrm_check_tag(text, err);
 
     if (status == NORM_OK)
         status = nrm_check_tag(lang, err);
     if (status != NORM_OK)
         return status;
-    if (out == NULL || kind > NORM_KIND_ORG)
-        return nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "out is NULL or no such kind");
+    if (ctx == NULL || out == NULL || kind > NORM_KIND_ORG)
+        return nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "ctx or out is NULL, or no such kind");
     *out = NULL;
     mark = nrm_arena_mark(&ctx->scratch);
+    /* which checks that text is UTF-8 */
     status = nrm_encode(&ctx->model->encoder, &ctx->scratch, text, lang, kind, &name, err);
     if (status == NORM_OK) {
         block = (norm_str){(const char *)name, name->size};

@@ -14,17 +14,9 @@
 
 #include "text/ucd_scripts.inc"
 
-#define NO_PAGE 255U
-/* Bits of page_flags. */
-#define FLAG_SCRIPT 0x0FU
-#define FLAG_LETTER 0x10U
-#define FLAG_MARK   0x20U
-#define FLAG_UPPER  0x40U
-#define FLAG_DIGIT  0x80U
-
 static unsigned page_number(uint32_t cp)
 {
-    return cp < 0x2000 ? page_of[cp >> 8] : NO_PAGE;
+    return cp < 0x2000 ? nrm_page_of[cp >> 8] : NRM_NO_PAGE;
 }
 
 static nrm_script search_script(uint32_t cp)
@@ -43,15 +35,6 @@ static nrm_script search_script(uint32_t cp)
             return (nrm_script)script_ranges[mid].script;
     }
     return NRM_SCRIPT_OTHER;
-}
-
-nrm_script nrm_cp_script(uint32_t cp)
-{
-    unsigned page = page_number(cp);
-
-    if (page != NO_PAGE)
-        return (nrm_script)(page_flags[page][cp & 0xFF] & FLAG_SCRIPT);
-    return search_script(cp);
 }
 
 static const char script_codes[NRM_SCRIPT_COUNT][5] = {"Zyyy", "Latn", "Cyrl", "Armn", "Geor",
@@ -73,55 +56,30 @@ nrm_script nrm_script_find(norm_str code)
     return NRM_SCRIPT_OTHER;
 }
 
-/* Flags without the script, from utf8proc's general category. */
-static unsigned category_flags(uint32_t cp)
+/* Category from utf8proc, script from the ranges. */
+unsigned nrm_cp_flags_other(uint32_t cp)
 {
+    unsigned script = (unsigned)search_script(cp);
+
     if (cp > NRM_CP_MAX)
-        return 0;
+        return script;
     switch ((int)utf8proc_category((utf8proc_int32_t)cp)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LT:
-        return FLAG_LETTER | FLAG_UPPER;
+        return script | NRM_CP_LETTER | NRM_CP_UPPER;
     case UTF8PROC_CATEGORY_LL:
     case UTF8PROC_CATEGORY_LM:
     case UTF8PROC_CATEGORY_LO:
-        return FLAG_LETTER;
+        return script | NRM_CP_LETTER;
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
     case UTF8PROC_CATEGORY_ME:
-        return FLAG_MARK;
+        return script | NRM_CP_MARK;
     case UTF8PROC_CATEGORY_ND:
-        return FLAG_DIGIT;
+        return script | NRM_CP_DIGIT;
     default:
-        return 0;
+        return script;
     }
-}
-
-static unsigned flags_of(uint32_t cp)
-{
-    unsigned page = page_number(cp);
-
-    return page != NO_PAGE ? page_flags[page][cp & 0xFF] : category_flags(cp);
-}
-
-bool nrm_cp_is_letter(uint32_t cp)
-{
-    return (flags_of(cp) & FLAG_LETTER) != 0;
-}
-
-bool nrm_cp_is_mark(uint32_t cp)
-{
-    return (flags_of(cp) & FLAG_MARK) != 0;
-}
-
-bool nrm_cp_is_digit(uint32_t cp)
-{
-    return (flags_of(cp) & FLAG_DIGIT) != 0;
-}
-
-bool nrm_cp_is_upper(uint32_t cp)
-{
-    return (flags_of(cp) & FLAG_UPPER) != 0;
 }
 
 int nrm_cp_digit_value(uint32_t cp)
@@ -207,11 +165,15 @@ nrm_case nrm_case_of_lang(norm_str lang)
                                       "kk-Latn", "crh",     "crh-Latn", "tt-Latn"};
     size_t i;
 
-    for (i = 0; i < NRM_LEN(turkic); i++) {
-        norm_str tag = norm_str_from(turkic[i]);
-        /* regions and variants may follow: tr-TR, az-Latn-AZ */
-        bool more = lang.len > tag.len && lang.ptr[tag.len] == '-' &&
-                    (tag.len > 3 || lang.len - tag.len == 3);
+    for (i = 0; lang.len > 0 && i < NRM_LEN(turkic); i++) {
+        norm_str tag;
+        bool more; /* regions and variants may follow: tr-TR, az-Latn-AZ */
+
+        if (((lang.ptr[0] ^ turkic[i][0]) & ~0x20) != 0)
+            continue; /* most languages begin with another letter */
+        tag = norm_str_from(turkic[i]);
+        more = lang.len > tag.len && lang.ptr[tag.len] == '-' &&
+               (tag.len > 3 || lang.len - tag.len == 3);
 
         if ((lang.len == tag.len || more) &&
             nrm_str_eq_ascii_nocase(nrm_str_slice(lang, 0, tag.len), tag))
@@ -226,9 +188,9 @@ uint32_t nrm_cp_lower(uint32_t cp, nrm_case how)
 
     if (how == NRM_CASE_TURKIC && cp == 'I')
         return 0x0131; /* SpecialCasing.txt, tr az: I is the capital of dotless i */
-    if (page == NO_PAGE)
+    if (page == NRM_NO_PAGE)
         return cp <= NRM_CP_MAX ? (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp) : cp;
-    if ((page_flags[page][cp & 0xFF] & FLAG_UPPER) == 0 || page_case[page][cp & 0xFF] == 0)
+    if ((nrm_page_flags[page][cp & 0xFF] & NRM_CP_UPPER) == 0 || page_case[page][cp & 0xFF] == 0)
         return cp;
     return page_case[page][cp & 0xFF];
 }
@@ -239,11 +201,11 @@ uint32_t nrm_cp_upper(uint32_t cp, nrm_case how)
 
     if (how == NRM_CASE_TURKIC && cp == 'i')
         return 0x0130;
-    if (page == NO_PAGE)
+    if (page == NRM_NO_PAGE)
         return cp <= NRM_CP_MAX ? (uint32_t)utf8proc_toupper((utf8proc_int32_t)cp) : cp;
     if (cp == 0x01C5 || cp == 0x01C8 || cp == 0x01CB || cp == 0x01F2)
         return cp - 1; /* title-case digraphs, the only letters with two other cases */
-    if ((page_flags[page][cp & 0xFF] & FLAG_UPPER) != 0 || page_case[page][cp & 0xFF] == 0)
+    if ((nrm_page_flags[page][cp & 0xFF] & NRM_CP_UPPER) != 0 || page_case[page][cp & 0xFF] == 0)
         return cp;
     return page_case[page][cp & 0xFF];
 }

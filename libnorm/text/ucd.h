@@ -21,18 +21,59 @@ typedef enum nrm_script {
     NRM_SCRIPT_COUNT
 } nrm_script;
 
-nrm_script nrm_cp_script(uint32_t cp);
+/* Pages of 256 code points with a byte of flags each, for the scripts of names; only the functions
+ * below use them. */
+#define NRM_NO_PAGE   255U
+#define NRM_CP_SCRIPT 0x0FU
+#define NRM_CP_LETTER 0x10U
+#define NRM_CP_MARK   0x20U
+#define NRM_CP_UPPER  0x40U
+#define NRM_CP_DIGIT  0x80U
+
+extern const uint8_t nrm_page_of[32];
+extern const uint8_t nrm_page_flags[][256];
+unsigned nrm_cp_flags_other(uint32_t cp); /* without a page */
+
+/* Script and NRM_CP_ of a code point. In the caller, since each step asks it of each letter. */
+static inline unsigned nrm_cp_flags(uint32_t cp)
+{
+    unsigned page = cp < 0x2000 ? nrm_page_of[cp >> 8] : NRM_NO_PAGE;
+
+    return page != NRM_NO_PAGE ? nrm_page_flags[page][cp & 0xFFU] : nrm_cp_flags_other(cp);
+}
+
+static inline nrm_script nrm_cp_script(uint32_t cp)
+{
+    return (nrm_script)(nrm_cp_flags(cp) & NRM_CP_SCRIPT);
+}
+
 /* "Latn"; "Zyyy" for COMMON, "Zzzz" for OTHER; static. */
 const char *nrm_script_code(nrm_script script);
 /* By ISO 15924 code; OTHER for one that is not listed. */
 nrm_script nrm_script_find(norm_str code);
 
-bool nrm_cp_is_letter(uint32_t cp); /* general category L* */
-bool nrm_cp_is_mark(uint32_t cp);   /* M* */
-bool nrm_cp_is_digit(uint32_t cp);  /* Nd */
+static inline bool nrm_cp_is_letter(uint32_t cp) /* general category L* */
+{
+    return (nrm_cp_flags(cp) & NRM_CP_LETTER) != 0;
+}
+
+static inline bool nrm_cp_is_mark(uint32_t cp) /* M* */
+{
+    return (nrm_cp_flags(cp) & NRM_CP_MARK) != 0;
+}
+
+static inline bool nrm_cp_is_digit(uint32_t cp) /* Nd */
+{
+    return (nrm_cp_flags(cp) & NRM_CP_DIGIT) != 0;
+}
+
 /* Value 0-9 of a decimal digit of any script, or -1. */
 int nrm_cp_digit_value(uint32_t cp);
-bool nrm_cp_is_upper(uint32_t cp); /* Lu, Lt */
+static inline bool nrm_cp_is_upper(uint32_t cp) /* Lu, Lt */
+{
+    return (nrm_cp_flags(cp) & NRM_CP_UPPER) != 0;
+}
+
 bool nrm_cp_is_space(uint32_t cp); /* White_Space, and zero-width space, BOM, directional marks */
 /* Signs that stand inside words: ' ’ ʼ ʹ ʻ ʽ ` ´ ׳ and the like. */
 bool nrm_cp_is_apostrophe(uint32_t cp);

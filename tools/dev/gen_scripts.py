@@ -115,10 +115,10 @@ def write_scripts(folder, out):
               "    uint32_t script; /* nrm_script */\n} script_ranges[] = {\n")
     out.write("".join("{0x%04X, 0x%04X, %d},\n" % span for span in merged) + "};\n")
     out.write("\n/* Which page of the two tables below a page of 256 code points has; 255: none. */\n")
-    out.write("static const uint8_t page_of[32] = {%s};\n" % ", ".join(
+    out.write("const uint8_t nrm_page_of[32] = {%s};\n" % ", ".join(
         str(PAGES.index(page)) if page in PAGES else "255" for page in range(32)))
     out.write("\n/* Bits 0-3: nrm_script; 0x10 letter, 0x20 mark, 0x40 capital, 0x80 digit. */\n")
-    out.write("static const uint8_t page_flags[%d][256] = {\n" % len(PAGES))
+    out.write("const uint8_t nrm_page_flags[%d][256] = {\n" % len(PAGES))
     for page in PAGES:
         out.write("/* U+%02X00 */ {%s},\n" % (page, ", ".join(
             "0x%02X" % flags(page * 256 + i, script, category) for i in range(256))))
