@@ -141,7 +141,7 @@ static progress copy_letter(const uint8_t *behind, char *to)
     while ((behind[-(ptrdiff_t)len] & 0xC0) == 0x80)
         len++;
     for (i = 0; i < len; i++) /* no longer than a cell */
-        to[i] = (char)behind[i - len];
+        to[i] = (char)(behind - len)[i];
     return (progress){1, len};
 }
 

@@ -81,13 +81,15 @@ static fit fit_context(const nrm_program *program, const bool *in_word, size_t e
 /* The second letter of A. The others, and the edge of a word, may be left to be looked at. */
 static fit fit_rest(const nrm_program *program, const uint8_t *rule, uint32_t letter)
 {
-    const uint8_t *right = program->elements + ((size_t)nrm_load_u16(rule + 8) + rule[5]) * 4;
+    size_t right = ((size_t)nrm_load_u16(rule + 8) + rule[5]) * 4;
 
     if (nrm_program_pool(program, nrm_load_u16(rule + 2)) != letter)
         return FIT_NO;
-    if (rule[6] == 0)
+    if (rule[6] == 0) /* then there may be no elements at all */
         return rule[4] == 2 ? FIT_YES : FIT_REST;
-    return rule[6] == 1 && nrm_load_u32(right) == NRM_ELEM_EDGE << 16 ? FIT_REST : FIT_MAYBE;
+    return rule[6] == 1 && nrm_load_u32(program->elements + right) == NRM_ELEM_EDGE << 16
+               ? FIT_REST
+               : FIT_MAYBE;
 }
 
 /* Adds a rule to the sets of all letters, as the given bit; returns what they leave to be looked
