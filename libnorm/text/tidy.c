@@ -155,10 +155,16 @@ static bool is_arabic_pair(const uint8_t *at)
     return at[0] >= 0xD8 && at[0] <= 0xDB && (letters[at[0] - 0xD8] >> (at[1] & 0x3FU) & 1U) != 0;
 }
 
-/* Whether two bytes are a small Armenian letter, U+0561 to 0587. */
+/* Whether two bytes are an Armenian letter of common_letter(). */
 static bool is_armenian_pair(const uint8_t *at)
 {
-    return (at[0] == 0xD5 && at[1] >= 0xA1) || (at[0] == 0xD6 && at[1] <= 0x87);
+    static const uint64_t letters[3] = {
+        UINT64_C(0xFFFE000000000000), /* U+0531 to 053F */
+        UINT64_C(0xFFFFFFFE007FFFFF), /* U+0540 to 0556, U+0561 to 057F */
+        UINT64_C(0x00000000000000FF), /* U+0580 to 0587 */
+    };
+
+    return at[0] >= 0xD4 && at[0] <= 0xD6 && (letters[at[0] - 0xD4] >> (at[1] & 0x3FU) & 1U) != 0;
 }
 
 /* Skips letters of the script that stand at pos and are sure to be tidy: most of a word. text is

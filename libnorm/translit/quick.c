@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "translit/engine.h"
+
 /* The entry behind the last letter: an edge, and no entry of a map. */
 #define END           (NRM_ENTRY_SPECIAL | NRM_ENTRY(NRM_LETTER_EDGE))
 #define MAY_NEED_CARE (NRM_ENTRY_SPECIAL | NRM_ENTRY_SECOND)
@@ -290,192 +292,169 @@ bool nrm_translit_plain(nrm_arena *arena, const nrm_system *system, norm_str tex
     return true;
 }
 
-/* A word that is read. The commonest `same` of sound rules, two letters read as the one (нн as н),
- * is followed here; others are not plain. */
-typedef struct word {
-    const nrm_program *program;
-    const uint32_t *cps;
-    size_t count;
-    size_t at;      /* of the letter that is read next */
-    uint32_t ahead; /* its entry */
-} word;
+/* The letters of a word between an END and two, with the place of each in the word. */
+typedef struct letters {
+    size_t count; /* without the ENDs */
+    uint16_t entries[NRM_SOUNDS_LETTERS + 3];
+    uint16_t origins[NRM_SOUNDS_LETTERS + 1];
+} letters;
 
-static void look_ahead(word *w)
-{
-    w->ahead = w->at < w->count ? nrm_program_entry(w->program, w->cps[w->at]) : END;
-}
+typedef enum join {
+    JOIN_NONE,
+    JOIN_DOUBLE, /* two letters read as the one: нн as н, the commonest `same` of sound rules */
+    JOIN_OTHER
+} join;
 
-/* Joins the letter ahead to the one before it, if the program says so; returns the latter. */
-static __attribute__((noinline)) uint32_t join_ahead(word *w, uint32_t before)
+/* How a letter joins the one before it. */
+static join find_join(const nrm_program *program, uint32_t before, uint32_t entry)
 {
-    const uint8_t *letter = nrm_program_letter(w->program, NRM_ENTRY_LETTER(before));
-    const uint8_t *row = w->program->sames + (size_t)nrm_load_u16(letter + 4) * 8;
-    uint32_t second = NRM_ENTRY_LETTER(w->ahead);
-    bool is_one = false;
+    const uint8_t *letter = nrm_program_letter(program, NRM_ENTRY_LETTER(before));
+    const uint8_t *row = program->sames + (size_t)nrm_load_u16(letter + 4) * 8;
+    uint32_t second = NRM_ENTRY_LETTER(entry);
+    join found = JOIN_NONE;
     uint32_t n;
 
     for (n = letter[6]; n > 0; n--, row += 8) {
-        if (row[4] < 2 || nrm_program_pool(w->program, nrm_load_u16(row) + 1U) != second)
+        if (row[4] < 2 || nrm_program_pool(program, nrm_load_u16(row) + 1U) != second)
             continue;
         if (row[4] != 2 || row[5] != 1 || second != NRM_ENTRY_LETTER(before) ||
-            nrm_program_pool(w->program, nrm_load_u16(row + 2)) != second)
-            return NRM_ENTRY_UNKNOWN;
-        is_one = true;
+            nrm_program_pool(program, nrm_load_u16(row + 2)) != second)
+            return JOIN_OTHER;
+        found = JOIN_DOUBLE;
     }
-    if (is_one) {
-        w->at++;
-        look_ahead(w);
-    }
-    return before;
+    return found;
 }
 
-/* The entry of the next letter, END behind the last one. origin: receives its index. */
-static inline uint32_t read_sound(word *w, size_t *origin)
+static bool joins_others(const nrm_program *program, uint32_t entry)
 {
-    uint32_t here = w->ahead;
-
-    *origin = w->at;
-    if (here == END)
-        return END;
-    w->at++;
-    look_ahead(w);
-    if ((w->ahead & NRM_ENTRY_SECOND) == 0)
-        return here;
-    /* most letters only join their like */
-    if (NRM_ENTRY_LETTER(w->ahead) != NRM_ENTRY_LETTER(here) &&
-        (nrm_program_letter(w->program, NRM_ENTRY_LETTER(here))[7] & NRM_LETTER_OTHERS) == 0)
-        return here;
-    return join_ahead(w, here);
+    return (nrm_program_letter(program, NRM_ENTRY_LETTER(entry))[7] & NRM_LETTER_OTHERS) != 0;
 }
 
-typedef enum answer {
-    ANSWER_NO,
-    ANSWER_YES,
-    ANSWER_UNKNOWN
-} answer;
-
-static bool is_special(uint32_t entry)
+/* Reads a word, its double letters once; false when it is not plain. What is no part of words by
+ * itself is in one here: the engine knows how that is. */
+static bool read_word(const nrm_program *program, const uint32_t *cps, size_t count, letters *out)
 {
-    return (entry & NRM_ENTRY_SPECIAL) != 0 && entry != END;
-}
-
-/* Whether the letters of A behind its second, and the edge behind them, stand there. w: where the
- * word is read. */
-static __attribute__((noinline)) answer rest_stands(const word *w, const uint8_t *rule)
-{
-    word ahead = *w;
-    size_t pool = (size_t)nrm_load_u16(rule + 2) + 1;
-    size_t origin;
+    bool is_double = false; /* the last letter stands for two, and joins no third */
+    uint32_t before = END;
+    size_t n = 0;
     size_t i;
 
-    for (i = 2; i < rule[4]; i++, pool++) {
-        uint32_t entry = read_sound(&ahead, &origin);
+    out->entries[0] = END;
+    for (i = 0; i < count; i++) {
+        uint32_t entry = nrm_program_entry(program, cps[i]);
 
-        if (is_special(entry))
-            return ANSWER_UNKNOWN;
-        if (NRM_ENTRY_LETTER(entry) != nrm_program_pool(ahead.program, pool))
-            return ANSWER_NO;
+        if ((entry & (NRM_ENTRY_WORD | NRM_ENTRY_SPECIAL)) != NRM_ENTRY_WORD)
+            return false;
+        /* most letters only join their like: that is asked first, for it is rare */
+        if ((NRM_ENTRY_LETTER(entry) == NRM_ENTRY_LETTER(before) ||
+             joins_others(program, before)) &&
+            (entry & NRM_ENTRY_SECOND) != 0 && !is_double) {
+            join found = find_join(program, before, entry);
+
+            if (found == JOIN_OTHER)
+                return false;
+            is_double = found == JOIN_DOUBLE;
+            if (is_double)
+                continue;
+        }
+        is_double = false;
+        before = entry;
+        out->entries[++n] = (uint16_t)entry;
+        out->origins[n] = (uint16_t)i;
     }
-    if (rule[6] != 0 && is_special(ahead.ahead))
-        return ANSWER_UNKNOWN;
-    return rule[6] == 0 || ahead.ahead == END ? ANSWER_YES : ANSWER_NO;
+    out->entries[n + 1] = END;
+    out->entries[n + 2] = END; /* behind a rule of two letters, whatever its tables say */
+    out->count = n;
+    return true;
 }
 
-/* The rule that wins for a letter, in *rule, or NULL there. w: read up to behind next. Returns
- * false when only the engine can tell. */
-static bool pick_rule(const word *w, uint32_t before, uint32_t here, uint32_t next,
-                      const uint8_t **rule)
+/* Whether the letters of A behind its second, and the edge behind them, stand at a letter: no rule
+ * names END. */
+static bool rest_stands(const nrm_program *program, const uint16_t *at, const uint8_t *rule)
 {
-    uint32_t set = find_rules(w->program, before, here, next);
+    size_t pool = nrm_load_u16(rule + 2);
+    size_t i;
 
-    *rule = NULL;
-    if (set == ASK_ENGINE || is_special(next))
-        return false;
-    for (; set != 0; set &= set - 1) {
-        const uint8_t *first = first_rule(w->program, here, set);
-        answer stands = ANSWER_YES;
-
-        if (first[7] == NRM_LEFT_LETTERS)
-            stands = rest_stands(w, first);
-        if (first[7] == NRM_LEFT_CONTEXT || stands == ANSWER_UNKNOWN)
+    for (i = 2; i < rule[4]; i++) {
+        if (NRM_ENTRY_LETTER((uint32_t)at[i]) != nrm_program_pool(program, pool + i - 1))
             return false;
-        if (stands == ANSWER_YES) {
-            *rule = first;
-            break;
-        }
     }
-    return true;
+    return rule[6] == 0 || at[rule[4]] == END;
 }
 
 /* The output of a letter that has no cell, or NULL. *taken: the letters read; 0: only the engine
  * can tell. */
-static __attribute__((noinline)) const uint8_t *
-find_output(const word *w, uint32_t before, uint32_t here, uint32_t next, size_t *taken)
+static __attribute__((noinline)) const uint8_t *find_output(const nrm_program *program,
+                                                            const uint16_t *at, size_t *taken)
 {
-    const nrm_program *program = w->program;
-    uint32_t number = nrm_load_u16(nrm_program_letter(program, NRM_ENTRY_LETTER(here)) + 8);
-    const uint8_t *rule;
+    uint32_t number =
+        nrm_load_u16(nrm_program_letter(program, NRM_ENTRY_LETTER((uint32_t)*at)) + 8);
+    uint32_t set;
 
     *taken = 1;
-    if (number == NRM_NO_OUTPUT) {
-        *taken = pick_rule(w, before, here, next, &rule);
-        if (rule == NULL)
-            return NULL;
-        number = nrm_load_u16(rule);
-        *taken = rule[4];
+    if (number != NRM_NO_OUTPUT)
+        return nrm_program_output(program, number);
+    set = find_rules(program, at[-1], at[0], at[1]);
+    if (set == ASK_ENGINE) {
+        *taken = 0;
+        return NULL;
     }
-    return nrm_program_output(program, number);
+    for (; set != 0; set &= set - 1) {
+        const uint8_t *rule = first_rule(program, at[0], set);
+
+        if (rule[7] == NRM_LEFT_LETTERS && !rest_stands(program, at, rule))
+            continue;
+        *taken = rule[7] != NRM_LEFT_CONTEXT ? rule[4] : 0;
+        return nrm_program_output(program, nrm_load_u16(rule));
+    }
+    return NULL;
+}
+
+/* The symbols of the letter at *at, which takes *taken letters: 0, when only the engine can tell.
+ */
+static inline const uint8_t *find_symbols(const nrm_program *program, const uint16_t *at,
+                                          size_t *count, size_t *taken)
+{
+    const uint8_t *step = step_of(program, at[0] & ~NRM_ENTRY_UPPER);
+    const uint8_t *sieve = program->sieves + (size_t)nrm_load_u16(step) * 4;
+    const uint8_t *cell = program->cells + (size_t)nrm_load_u16(step + 2) * 8;
+    uint32_t set = nrm_load_u16(sieve + (size_t)step_of(program, at[-1])[4] * 4);
+    const uint8_t *output;
+
+    set &= nrm_load_u16(sieve + (size_t)step_of(program, at[1])[4] * 4 + 2);
+    cell += (size_t)lowest(set) * 8;
+    *taken = 1;
+    *count = cell[NRM_CELL_BYTES];
+    if (*count <= NRM_CELL_BYTES)
+        return cell;
+    output = find_output(program, at, taken);
+    *count = output != NULL ? output[4] : 0;
+    return output != NULL ? program->bytes + nrm_load_u32(output) : cell;
 }
 
 bool nrm_sounds_plain(const nrm_system *system, const uint32_t *cps, size_t count, uint8_t *out,
                       uint16_t *origins, size_t cap, size_t *written)
 {
-    word w = {&system->there, cps, count, 0, END};
-    const nrm_program *program = w.program;
+    const nrm_program *program = &system->there;
     uint32_t last = NRM_LETTER_MAX; /* the symbol written last; none is as large */
-    uint32_t before = END;
-    uint32_t here, next;
-    size_t origin, next_origin;
     size_t size = 0;
-    size_t j;
+    size_t i, j, taken;
+    letters read;
 
-    look_ahead(&w);
-    for (here = read_sound(&w, &origin); here != END; here = next, origin = next_origin) {
-        const uint8_t *step = step_of(program, here & ~NRM_ENTRY_UPPER);
-        const uint8_t *sieve = program->sieves + (size_t)nrm_load_u16(step) * 4;
-        const uint8_t *symbols;
+    if (count > NRM_SOUNDS_LETTERS || !read_word(program, cps, count, &read))
+        return false;
+    for (i = 1; i <= read.count; i += taken) {
         size_t symbol_count;
-        size_t taken = 1;
-        uint32_t set;
+        const uint8_t *symbols = find_symbols(program, read.entries + i, &symbol_count, &taken);
 
-        /* what is in no word by itself is in one here: the engine knows how that is */
-        if ((here & (NRM_ENTRY_WORD | NRM_ENTRY_SPECIAL)) != NRM_ENTRY_WORD)
+        if (taken == 0)
             return false;
-        next = read_sound(&w, &next_origin);
-        set = nrm_load_u16(sieve + (size_t)step_of(program, before)[4] * 4);
-        set &= nrm_load_u16(sieve + (size_t)step_of(program, next)[4] * 4 + 2);
-        symbols = program->cells + ((size_t)nrm_load_u16(step + 2) + lowest(set)) * 8;
-        symbol_count = symbols[NRM_CELL_BYTES];
-        if (symbol_count > NRM_CELL_BYTES) {
-            const uint8_t *output = find_output(&w, before, here, next, &taken);
-
-            if (taken == 0)
-                return false;
-            symbol_count = output != NULL ? output[4] : 0;
-            if (output != NULL)
-                symbols = program->bytes + nrm_load_u32(output);
-        }
         for (j = 0; j < symbol_count && size < cap; j++) {
-            if (symbols[j] == last)
-                continue;
-            last = symbols[j];
+            out[size] = symbols[j];
             if (origins != NULL)
-                origins[size] = (uint16_t)origin;
-            out[size++] = (uint8_t)last;
-        }
-        for (before = here; taken > 1; taken--) {
-            before = next;
-            next = read_sound(&w, &next_origin);
+                origins[size] = read.origins[i];
+            size += symbols[j] != last; /* a repeat is written over */
+            last = symbols[j];
         }
     }
     *written = size;
