@@ -158,8 +158,6 @@ norm_status nrm_costs_compile(nrm_arena *arena, norm_str tsv_bytes, const nrm_al
         if (status == NORM_OK)
             status = add_row(&w, &tsv, &at, alphabet, err);
     }
-    if (status == NORM_OK && w.table_count == 0)
-        status = fail_row(&tsv, "no row; at least the table *:* is needed", err);
     if (status != NORM_OK)
         return status;
     end_table(&w);
