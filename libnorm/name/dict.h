@@ -106,7 +106,7 @@ typedef struct nrm_names_file {
     norm_str bytes;
 } nrm_names_file;
 
-/* Compiles the files of tables/names to section NAME. Fails: FORMAT (with line), NOMEM. */
+/* Compiles the files of tables/names to section NAME. Fails: FORMAT (with line), UTF8, NOMEM. */
 norm_status nrm_names_compile(nrm_arena *arena, const nrm_names_file *files, size_t count,
                               norm_str *out, norm_error *err);
 

@@ -310,10 +310,15 @@ static norm_status add_file(compiler *c, const nrm_names_file *file, norm_error 
 {
     norm_str name = file->path;
     nrm_tsv tsv;
+    norm_error bad;
     bool more;
     size_t slash;
-    norm_status status = nrm_tsv_open(&tsv, file->path, file->bytes, err);
+    norm_status status;
 
+    if (nrm_utf8_check(file->bytes, &bad) != NORM_OK)
+        return nrm_fail(err, NORM_E_UTF8, bad.offset, "%.*s: byte %zu is not of UTF-8",
+                        (int)name.len, name.ptr, bad.offset);
+    status = nrm_tsv_open(&tsv, file->path, file->bytes, err);
     while ((slash = nrm_str_find(name, '/')) != SIZE_MAX)
         name = nrm_str_slice(name, slash + 1, name.len);
     while (status == NORM_OK) {
