@@ -90,7 +90,8 @@ static void look_up_operands(lookup_job *job, char **names, size_t count)
         query.text = norm_str_from(names[i]);
         if (norm_lookup(job->app->ctx, job->index, &query, job->options->limit, &hits, &hit_count,
                         &err) != NORM_OK)
-            die_norm(job->app, &err, nowhere, "write the name in UTF-8");
+            die_norm(job->app, &err, nowhere,
+                     err.status == NORM_E_LIMIT ? "cut it short" : "write the name in UTF-8");
         write_hits(job, query.text, hits, hit_count);
         norm_ctx_reset(job->app->ctx);
     }

@@ -45,7 +45,7 @@ static const norm_name *encode_operand(norm_app *app, const char *text, const ch
 
     if (norm_encode(app_context(app), norm_str_from(text), norm_str_from(lang), kind, &name,
                     &err) != NORM_OK)
-        die_norm(app, &err, nowhere, bad_name);
+        die_norm(app, &err, nowhere, err.status == NORM_E_LIMIT ? "cut it short" : bad_name);
     return name;
 }
 
