@@ -390,6 +390,21 @@ static void write_entries(const compiler *c, nrm_buf *out)
     }
 }
 
+/* Numbers and lengths are written in 16 bits. */
+static norm_status check_strings(const numbering *list, const char *what, norm_error *err)
+{
+    size_t i;
+
+    if (list->count > UINT16_MAX)
+        return nrm_fail(err, NORM_E_LIMIT, NORM_NO_OFFSET, "names: over %d %s", UINT16_MAX, what);
+    for (i = 0; i < list->count; i++) {
+        if (list->items[i].len > UINT16_MAX)
+            return nrm_fail(err, NORM_E_LIMIT, NORM_NO_OFFSET, "names: %s of over %d bytes", what,
+                            UINT16_MAX);
+    }
+    return NORM_OK;
+}
+
 static void write_strings(const numbering *list, nrm_buf *out)
 {
     size_t i;
@@ -420,6 +435,10 @@ norm_status nrm_names_compile(nrm_arena *arena, const nrm_names_file *files, siz
     if (status == NORM_OK && c.groups.count >= UINT8_MAX)
         status = nrm_fail(err, NORM_E_LIMIT, NORM_NO_OFFSET, "over %d groups of meanings",
                           UINT8_MAX - 1);
+    if (status == NORM_OK)
+        status = check_strings(&c.langs, "languages", err);
+    if (status == NORM_OK)
+        status = check_strings(&c.senses, "meanings", err);
     if (status == NORM_OK)
         status = nrm_sort(&arena->alloc, c.words, c.count, sizeof *c.words, by_hash, NULL, err);
     if (status != NORM_OK)
