@@ -11,8 +11,9 @@ typedef struct nrm_beside {
     const nrm_encoder *encoder;
     const nrm_systems *systems;
     const norm_name *name;
-    uint64_t text_key; /* of the name (index/keys.h) */
-    uint32_t country;  /* hash; 0: unknown */
+    uint64_t text_key;   /* of the name (index/keys.h) */
+    uint64_t proper_key; /* of its nrm_proper_text */
+    uint32_t country;    /* hash; 0: unknown */
     norm_kind kind;
 } nrm_beside;
 

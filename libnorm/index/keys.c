@@ -223,6 +223,22 @@ uint64_t nrm_text_key(norm_str text)
     return count > 0 ? nrm_hash((norm_str){letters, count}, TEXT_SEED) : 0;
 }
 
+norm_str nrm_proper_text(const norm_name *name)
+{
+    const nrm_word *words = nrm_name_words(name);
+    norm_str text = nrm_name_text(name);
+    size_t first = 0;
+    size_t last = name->word_count;
+
+    while (first < last && words[first].role == NRM_ROLE_GENERIC)
+        first++;
+    while (last > first && words[last - 1].role == NRM_ROLE_GENERIC)
+        last--;
+    if (first == last || (first == 0 && last == name->word_count))
+        return text;
+    return nrm_str_slice(text, words[first].begin, words[last - 1].end);
+}
+
 size_t nrm_keys_of(const nrm_alphabet *alphabet, const norm_name *name, nrm_key *out)
 {
     key_list keys = {out, 0};

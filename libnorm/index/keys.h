@@ -45,6 +45,10 @@ size_t nrm_keys_of(const nrm_alphabet *alphabet, const norm_name *name, nrm_key 
  * ech: Küçükorhan and Kucukorhan have one. 0 when there is no letter. */
 uint64_t nrm_text_key(norm_str text);
 
+/* The name without the words beside it at its ends: Шуша of г. Шуша. The whole text when there is
+ * nothing else. */
+norm_str nrm_proper_text(const norm_name *name);
+
 /* How many sounds of each class, 4 bits a class: names that are one differ little. */
 uint64_t nrm_signature(const nrm_alphabet *alphabet, const norm_name *name);
 /* Sum of the differences of the classes. */

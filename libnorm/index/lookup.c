@@ -224,7 +224,8 @@ norm_status nrm_look_up(const nrm_lookup *lookup, nrm_arena *arena, const nrm_hi
     const nrm_index *index = lookup->index;
     finding f = {.lookup = lookup,
                  .beside = {index->encoder, lookup->systems, lookup->name,
-                            nrm_text_key(nrm_name_text(lookup->name)), lookup->country,
+                            nrm_text_key(nrm_name_text(lookup->name)),
+                            nrm_text_key(nrm_proper_text(lookup->name)), lookup->country,
                             lookup->kind}};
     norm_status status;
 

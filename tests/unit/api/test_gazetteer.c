@@ -25,8 +25,14 @@ static const place places[] = {
     {"iso:AZ-NV", {"Nakhchivan", "Naxçıvan", "Нахичевань", "Նախիջևան", "Nakhichevan", "NAXÇIVAN"}},
     {"iso:AZ-GA", {"Ganja", "Gəncə", "Гянджа", "Kirovabad"}},
     {"iso:AM-ER", {"Yerevan", "Երևան", "Երեւան", "Ереван", "İrəvan", "Erivan", "ერევანი"}},
-    {"nrm:az-lachin", {"Lachin", "Laçın", "Лачин"}},
-    {"iso:AZ-LAC", {"Lachin District", "Laçın rayonu", "Лачинский район"}},
+    {"nrm:az-lachin", {"Lachin", "Laçın", "Лачин", "town of Lachin", "г. Лачин"}},
+    {"iso:AZ-LAC", {"Lachin District", "Laçın rayonu", "Лачинский район", "Lachin raion"}},
+    {"nrm:az-shusha", {"г. Шуша", "ქალაქი შუშა", "Şuşa şəhəri", "city of Shushi"}},
+    {"iso:AZ-SUS",
+     {"Шушинский район", "Шушинского района", "Շուշիի շրջան", "Şuşa rayonu", "Shusha region"}},
+    {"nrm:az-aghjabadi", {"Ağcabədi", "Ağcabədi şəhəri"}},
+    {"iso:AZ-AGM", {"Ağdam rayonu", "Aghdam region", "Agdam raion"}},
+    {"iso:AZ-FUZ", {"Fizuli region", "Fuzuli District", "Физулинский район"}},
 };
 
 typedef struct fixture {

@@ -29,6 +29,7 @@ static nrm_beside ask(scene *s, const char *text, const char *lang, const char *
                         s->model->systems,
                         name,
                         nrm_text_key(nrm_name_text(name)),
+                        nrm_text_key(nrm_proper_text(name)),
                         nrm_country_hash(norm_str_from(country)),
                         kind};
 }
@@ -108,6 +109,8 @@ Test(beside, standards_know_what_they_make)
     } rows[] = {
         {"Kutol", "", "კუტოლი", "ka", false}, /* that is Kutoli */
         {"Kutoli", "", "კუტოლი", "ka", true},
+        {"village of Kutoli", "", "კუტოლი", "ka", true},
+        {"Kutoli", "", "სოფელი კუტოლი", "ka", false}, /* another may be without the word */
         {"Yeraskh", "", "Երասխ", "hy", true},
         {"Eraskh", "", "Երասխ", "hy", true}, /* ALA-LC, Hübschmann-Meillet */
         {"Ерасх", "ru", "Երասխ", "hy", true},
@@ -127,6 +130,37 @@ Test(beside, standards_know_what_they_make)
 
         cr_assert_eq(nrm_beside_standard(&query, &s.arena, &other, &evidence, NULL), NORM_OK);
         cr_expect_eq(evidence > 0, rows[i].made, "%s of %s", rows[i].query, rows[i].other);
+    }
+    close_scene(&s);
+}
+
+/* Of a town and its district of one name, the word beside it says which is meant. */
+Test(beside, a_town_is_not_its_district)
+{
+    static const struct {
+        const char *query, *likely, *unlikely;
+    } rows[] = {
+        {"town of Lachin", "Lachin", "Lachin District"},
+        {"г. Шуша", "Шуша", "Шушинский район"},
+        {"село Товуз", "Товуз", "Tovuz rayonu"},
+        {"Fizuli region", "Fizuli District", "Fizuli"},
+        {"Fizuli region", "Fizuli Region", "Fizuli District"},
+        {"Ağdam rayonu", "Aghdam District", "Ağdam şəhəri"},
+        {"Lachin", "Lachin", "Lachin District"},
+        {"г. Шуша", "Şuşa şəhəri", "Шуша"},
+    };
+    scene s;
+    size_t i;
+
+    open_scene(&s);
+    for (i = 0; i < NRM_LEN(rows); i++) {
+        nrm_beside query = ask(&s, rows[i].query, "", "", NORM_KIND_PLACE);
+        nrm_index_name likely = name_of(&s, rows[i].likely, "", "", NORM_KIND_PLACE);
+        nrm_index_name unlikely = name_of(&s, rows[i].unlikely, "", "", NORM_KIND_PLACE);
+
+        query.text_key = query.proper_key = 0; /* what is beside the name speaks, not its letters */
+        cr_expect_gt(nrm_beside_evidence(&query, &likely), nrm_beside_evidence(&query, &unlikely),
+                     "%s: %s, %s", rows[i].query, rows[i].likely, rows[i].unlikely);
     }
     close_scene(&s);
 }
