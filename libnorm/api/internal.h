@@ -25,7 +25,8 @@ struct norm_model {
     nrm_alphabet alphabet;
     nrm_sound_systems sounds;
     nrm_names names;
-    nrm_encoder encoder; /* over the four above */
+    nrm_rarities rarities;
+    nrm_encoder encoder; /* over the five above */
     bool has_costs;      /* false: tables before training; comparing is UNSUPPORTED */
     nrm_costs costs;
     nrm_scorer scorer;

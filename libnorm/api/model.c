@@ -9,7 +9,21 @@
 
 /* What names are encoded with. The gazetteer is made by means of these, and
  * the costs have a hash of their own. */
-static const char *const table_sections[] = {"VERS", "SYST", "ALPH", "NAME", "LANG"};
+static const char *const table_sections[] = {"VERS", "SYST", "ALPH", "NAME", "LANG", "WORD"};
+
+/* Tables may know no rarities: all words weigh the same then. */
+static norm_status open_rarities(norm_model *model, norm_error *err)
+{
+    nrm_reader section;
+    norm_status status = nrm_blob_section(&model->blob, "WORD", &section, NULL);
+
+    if (status == NORM_E_NOTFOUND)
+        return NORM_OK;
+    if (status == NORM_OK)
+        status = nrm_rarities_open(section, &model->rarities, err);
+    model->encoder.rarities = &model->rarities;
+    return status;
+}
 
 /* What names are encoded with. */
 static norm_status open_encoder(norm_model *model, norm_error *err)
@@ -30,8 +44,8 @@ static norm_status open_encoder(norm_model *model, norm_error *err)
     if (status == NORM_OK)
         status = nrm_names_open(&model->arena, names, &model->names, err);
     model->encoder =
-        (nrm_encoder){&model->alphabet, &model->sounds, &model->names, model->languages};
-    return status;
+        (nrm_encoder){&model->alphabet, &model->sounds, &model->names, model->languages, NULL};
+    return status == NORM_OK ? open_rarities(model, err) : status;
 }
 
 /* Tables from which costs are yet to be learned have no section COST. */

@@ -45,7 +45,7 @@ static norm_status check_pairs(const norm_ctx *ctx, const norm_train_pair *pairs
 static norm_status build_blob(const norm_model *model, norm_str costs, nrm_arena *arena,
                               norm_str *out, norm_error *err)
 {
-    static const char ids[][5] = {"VERS", "SYST", "ALPH", "NAME", "LANG", "GAZE"};
+    static const char ids[][5] = {"VERS", "SYST", "ALPH", "NAME", "LANG", "WORD", "GAZE"};
     nrm_blob_part parts[NRM_LEN(ids) + 1];
     size_t count = 0;
     size_t i;

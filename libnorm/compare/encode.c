@@ -20,12 +20,13 @@ typedef struct draft { /* a name being encoded */
     nrm_word words[NRM_TOKENS];
     uint8_t sounds[SOUND_LIMIT];
     uint16_t origins[SOUND_LIMIT];
+    uint8_t rarities[NRM_TOKENS];
     size_t sound_count;
 } draft;
 
 static size_t origin_offset(const norm_name *name)
 {
-    size_t end = sizeof *name + name->word_count * sizeof(nrm_word) + name->sound_count;
+    size_t end = sizeof *name + name->word_count * (sizeof(nrm_word) + 1) + name->sound_count;
 
     return (end + 1) / 2 * 2;
 }
@@ -153,6 +154,11 @@ static norm_status encode_word(const nrm_encoder *encoder, nrm_arena *arena, nor
                        .group = token->group,
                        .clusters = {token->clusters[0], token->clusters[1], token->clusters[2]},
                        .number = token->number};
+    if (encoder->rarities != NULL) {
+        uint32_t key = nrm_rarity_key(encoder->alphabet, d->sounds + d->sound_count, kept);
+
+        d->rarities[i] = kept > 0 ? nrm_rarity_of(encoder->rarities, key) : 0;
+    }
     d->sound_count += kept;
     return NORM_OK;
 }
@@ -181,6 +187,7 @@ static norm_status lay_out(nrm_arena *arena, const draft *d, norm_str text, norm
     memcpy(block, &head, sizeof head);
     memcpy(block + sizeof head, d->words, words_size);
     memcpy(block + sizeof head + words_size, d->sounds, d->sound_count);
+    memcpy(block + sizeof head + words_size + d->sound_count, d->rarities, d->tokens.count);
     for (k = 0; k < d->sound_count; k++) {
         block[origins_at + 2 * k] = (uint8_t)d->origins[k];
         block[origins_at + 2 * k + 1] = (uint8_t)(d->origins[k] >> 8);
@@ -216,6 +223,7 @@ norm_status nrm_encode(const nrm_encoder *encoder, nrm_arena *arena, norm_str te
      * needs no guess; for the others the sounds of und keep what is ambiguous. */
     nrm_tokenize(encoder->names, tidy, lang, kind, &d.tokens);
     d.sound_count = 0;
+    memset(d.rarities, 0, sizeof d.rarities);
     for (i = 0; i < d.tokens.count && status == NORM_OK; i++)
         status = encode_word(encoder, arena, tidy, lang, &d, i, err);
     if (status != NORM_OK)

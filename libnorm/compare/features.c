@@ -6,14 +6,31 @@
 
 #include "compare/contradict.h"
 
-#define ONE 1024
+#define ONE         1024
+#define RARITY_UNIT (ONE / NRM_RARITY_UNITS)
 
 const char *nrm_feature_name(nrm_feature feature)
 {
-    static const char *const names[NRM_FEATURES] = {
-        "evidence",   "gap",          "worst gap", "length",     "both left", "one left",
-        "left share", "contradicted", "kind",      "length gap", "initials",  "order",
-        "minor left", "minor both",   "assumed",   "joined"};
+    static const char *const names[NRM_FEATURES] = {"evidence",
+                                                    "gap",
+                                                    "worst gap",
+                                                    "length",
+                                                    "both left",
+                                                    "one left",
+                                                    "left share",
+                                                    "contradicted",
+                                                    "kind",
+                                                    "length gap",
+                                                    "initials",
+                                                    "order",
+                                                    "minor left",
+                                                    "minor both",
+                                                    "assumed",
+                                                    "joined",
+                                                    "rarity of the words",
+                                                    "least rarity",
+                                                    "rarity left on both",
+                                                    "rarity left on one"};
 
     return names[feature];
 }
@@ -44,11 +61,12 @@ typedef struct side_sums {
     int32_t all;   /* sounds of the words that count */
     int32_t left;  /* of those without a partner */
     int32_t minor; /* minor words without a partner */
+    int32_t rare;  /* rarity of those that count and have none, nor are minor */
 } side_sums;
 
 static side_sums sum_side(const norm_name *name, uint32_t used)
 {
-    side_sums sums = {0, 0, 0};
+    side_sums sums = {0, 0, 0, 0};
     size_t i;
 
     for (i = 0; i < name->word_count; i++) {
@@ -58,6 +76,7 @@ static side_sums sum_side(const norm_name *name, uint32_t used)
         if (counts(word)) {
             sums.all += word->sound_count;
             sums.left += is_left && !is_minor(word) ? word->sound_count : 0;
+            sums.rare += is_left && !is_minor(word) ? nrm_name_rarities(name)[i] * RARITY_UNIT : 0;
         }
         sums.minor += is_left && is_minor(word);
     }
@@ -119,6 +138,33 @@ static int32_t compare_kinds(const norm_name *a, const norm_name *b)
     return agree > 0 ? agree : -differ;
 }
 
+/* Of two words that stand against one, the rarer counts. */
+static int32_t rarest(const norm_name *name, size_t begin, size_t count)
+{
+    int32_t most = 0;
+    size_t i;
+
+    for (i = begin; i < begin + count; i++) {
+        int32_t rarity = nrm_name_rarities(name)[i] * RARITY_UNIT;
+
+        most = rarity > most ? rarity : most;
+    }
+    return most;
+}
+
+/* A pairing is as rare as the side that is less so: the rare one may be a slip of the pen. */
+static void add_rarity(const norm_name *a, const norm_name *b, const nrm_pairing *p,
+                       nrm_features *out)
+{
+    int32_t rare_a = rarest(a, p->a, p->a_words);
+    int32_t rare_b = rarest(b, p->b, p->b_words);
+    int32_t rare = rare_a < rare_b ? rare_a : rare_b;
+    int32_t *least = &out->v[NRM_F_LEAST_RARE];
+
+    out->v[NRM_F_RARITY] += rare;
+    *least = *least == 0 || rare < *least ? rare : *least;
+}
+
 static void add_pairings(const norm_name *a, const norm_name *b, const nrm_alignment *alignment,
                          nrm_features *out)
 {
@@ -140,6 +186,7 @@ static void add_pairings(const norm_name *a, const norm_name *b, const nrm_align
             out->v[NRM_F_ORDER] += ONE;
         if (p->how != NRM_HOW_SOUNDS)
             continue;
+        add_rarity(a, b, p, out);
         gap += lacks;
         sounds += p->sounds;
         if (per_sound > out->v[NRM_F_WORST])
@@ -169,6 +216,8 @@ void nrm_features_of(const norm_name *a, const norm_name *b, const nrm_alignment
     out->v[NRM_F_LENGTH] = (sa.all < sb.all ? sa.all : sb.all) * ONE;
     out->v[NRM_F_BOTH_LEFT] = (sa.left < sb.left ? sa.left : sb.left) * ONE;
     out->v[NRM_F_ONE_LEFT] = (sa.left < sb.left ? sb.left - sa.left : sa.left - sb.left) * ONE;
+    out->v[NRM_F_RARE_BOTH] = sa.rare < sb.rare ? sa.rare : sb.rare;
+    out->v[NRM_F_RARE_ONE] = sa.rare < sb.rare ? sb.rare - sa.rare : sa.rare - sb.rare;
     out->v[NRM_F_LEFT_SHARE] = all > 0 ? (sa.left + sb.left) * ONE / all : 0;
     out->v[NRM_F_CONTRADICTED] = count_contradictions(a, b, alignment) * ONE;
     out->v[NRM_F_KIND] = compare_kinds(a, b) * ONE;

@@ -16,6 +16,7 @@
  *   ALPH compare  sound alphabet
  *   NAME name     dictionaries of words with roles and meanings
  *   LANG text     what tells languages apart
+ *   WORD compare  how rare words are; may be missing
  *   COST compare  learned edit costs and calibration
  *   GAZE index    the built-in gazetteer, as an index file */
 #ifndef NRM_TABLES_BLOB_H

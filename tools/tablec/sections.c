@@ -123,6 +123,19 @@ static norm_status compile_costs(nrm_arena *arena, const char *dir, norm_str *ou
                : status;
 }
 
+/* The rarities of words; none in tables that know none. */
+static norm_status compile_rarities(nrm_arena *arena, const char *dir, norm_str *out,
+                                    norm_error *err)
+{
+    nrm_rule_file *files = NULL;
+    size_t count = 0;
+    norm_status status = files_read(arena, dir, "costs", "words.tsv", &files, &count, err);
+
+    *out = (norm_str){NULL, 0};
+    return status == NORM_OK && count > 0 ? nrm_rarities_compile(arena, files[0].bytes, out, err)
+                                          : status;
+}
+
 /* The version of the project, which stands beside the folder of tables. */
 static norm_status compile_version(nrm_arena *arena, const char *dir, norm_str *out,
                                    norm_error *err)
@@ -143,7 +156,8 @@ static const struct {
     norm_status (*compile)(nrm_arena *arena, const char *dir, norm_str *out, norm_error *err);
 } sections[] = {
     {"VERS", compile_version}, {"SYST", compile_systems},   {"ALPH", compile_alphabet},
-    {"NAME", compile_names},   {"LANG", compile_languages}, {"COST", compile_costs},
+    {"NAME", compile_names},   {"LANG", compile_languages}, {"WORD", compile_rarities},
+    {"COST", compile_costs},
 };
 
 /* The blob once more with the gazetteer, which is made by means of the other sections. */

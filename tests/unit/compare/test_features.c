@@ -58,9 +58,9 @@ Test(features, a_name_lacks_nothing_to_itself)
 {
     static const char *const names[][2] = {
         {"Нор-Артик", "ru"}, {"Վերին Սզնեկ", "hy"}, {"Yuxarı Qarabağ 2", "az"}, {"Tel Aviv", ""}};
-    static const nrm_feature zero[] = {NRM_F_BOTH_LEFT,    NRM_F_ONE_LEFT, NRM_F_LEFT_SHARE,
-                                       NRM_F_CONTRADICTED, NRM_F_ORDER,    NRM_F_MINOR_LEFT,
-                                       NRM_F_LENGTH_GAP};
+    static const nrm_feature zero[] = {NRM_F_BOTH_LEFT,    NRM_F_ONE_LEFT,  NRM_F_LEFT_SHARE,
+                                       NRM_F_CONTRADICTED, NRM_F_ORDER,     NRM_F_MINOR_LEFT,
+                                       NRM_F_LENGTH_GAP,   NRM_F_RARE_BOTH, NRM_F_RARE_ONE};
     builtin t;
     size_t i;
     size_t k;
@@ -130,5 +130,26 @@ Test(features, words_left_and_words_beside_the_name)
     cr_expect_eq(f.v[NRM_F_ORDER], 1024);
     f = features_of(&t, "Петров И.", "ru", "Petrov Ivan", "en", NORM_KIND_PERSON);
     cr_expect_eq(f.v[NRM_F_INITIALS], 1024);
+    close_builtin(&t);
+}
+
+Test(features, rarity_is_that_of_the_less_rare_side)
+{
+    builtin t;
+    nrm_features rare;
+    nrm_features frequent;
+    nrm_features left;
+
+    open_builtin(&t, NULL);
+    rare =
+        features_of(&t, "Армен Джигарханян", "ru", "Armen Dzhigarkhanyan", "en", NORM_KIND_PERSON);
+    frequent = features_of(&t, "Армен Петросян", "ru", "Armen Petrosyan", "en", NORM_KIND_PERSON);
+    left = features_of(&t, "Армен Джигарханян", "ru", "Dzhigarkhanyan", "en", NORM_KIND_PERSON);
+    cr_expect_gt(rare.v[NRM_F_RARITY], frequent.v[NRM_F_RARITY]);
+    cr_expect_lt(rare.v[NRM_F_LEAST_RARE], rare.v[NRM_F_RARITY] / 2, "Armen is less rare");
+    cr_expect_eq(rare.v[NRM_F_RARE_ONE], 0);
+    cr_expect_eq(left.v[NRM_F_LEAST_RARE], left.v[NRM_F_RARITY], "one pairing");
+    cr_expect_eq(left.v[NRM_F_RARE_ONE], rare.v[NRM_F_LEAST_RARE], "Armen is left");
+    cr_expect_eq(left.v[NRM_F_RARE_BOTH], 0);
     close_builtin(&t);
 }

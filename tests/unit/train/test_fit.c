@@ -76,8 +76,9 @@ Test(fit, finds_the_odds_the_pairs_were_drawn_with)
 
 Test(fit, what_may_only_lower_never_raises)
 {
-    static const nrm_feature falling[] = {NRM_F_BOTH_LEFT, NRM_F_ONE_LEFT, NRM_F_CONTRADICTED,
-                                          NRM_F_MINOR_LEFT, NRM_F_MINOR_BOTH};
+    static const nrm_feature falling[] = {NRM_F_BOTH_LEFT,  NRM_F_ONE_LEFT,   NRM_F_CONTRADICTED,
+                                          NRM_F_MINOR_LEFT, NRM_F_MINOR_BOTH, NRM_F_RARE_BOTH,
+                                          NRM_F_RARE_ONE};
     nrm_fit_sample *samples = make_samples(2);
     uint64_t state = 3;
     nrm_arena arena;
