@@ -10,7 +10,7 @@
 #define NUMBER_NATS  (4 * NRM_NAT)
 #define INITIAL_MOST (2 * NRM_NAT)
 /* What a word left without a partner costs while pairings are chosen. */
-#define LEFT_WORD  (2 * NRM_NAT)
+#define LEFT_WORD  NRM_LEFT_MOST
 #define LEFT_MINOR (1 * NRM_NAT)
 #define NO_PAIR    INT32_MIN
 

@@ -29,6 +29,10 @@ typedef struct nrm_alignment {
     uint32_t a_used, b_used; /* bit i: word i is in a pairing */
 } nrm_alignment;
 
+/* What a word left without a partner costs at most while pairings are chosen: words are paired
+ * only when that brings more than to leave them. */
+#define NRM_LEFT_MOST (2 * NRM_NAT)
+
 /* The best assignment of words: exact for names of up to NRM_ALIGN_EXACT words
  * a side, else pairing by pairing from the best on. Two words in a row may
  * stand against one (Kara-Bagh, Karabagh). */

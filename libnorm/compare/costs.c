@@ -13,7 +13,7 @@
 #include "base/fail.h"
 
 #define ROW_SIZE  8
-#define COST_NONE (-30000) /* an operation that does not exist; loses to any other */
+#define COST_NONE NRM_COST_NONE
 
 typedef struct row {
     uint8_t place, a1, a2, b1, b2;
@@ -65,18 +65,21 @@ static int fit(norm_str tag, const nrm_sound_systems *systems, size_t system)
     return nrm_str_eq(tag, nrm_str_slice(id, prefix.len, id.len)) ? 3 : 0;
 }
 
-/* Numbers every bigram that an operation of two sounds has. */
+/* Numbers every bigram that an operation of two sounds has, and collects the sounds
+ * that stand with it. */
 static norm_status number_bigrams(nrm_arena *arena, const table *tables, size_t count,
                                   const nrm_alphabet *alphabet, nrm_costs *out, norm_error *err)
 {
     uint16_t *bigram_of = nrm_arena_alloc(arena, NRM_SOUNDS * NRM_SOUNDS, sizeof *bigram_of);
+    uint64_t *with = nrm_arena_alloc(arena, NRM_SOUNDS * NRM_SOUNDS + 1, sizeof *with);
     size_t next = 1;
     size_t t;
     uint32_t i;
 
-    if (bigram_of == NULL)
+    if (bigram_of == NULL || with == NULL)
         return nrm_fail_nomem(err);
     memset(bigram_of, 0, NRM_SOUNDS * NRM_SOUNDS * sizeof *bigram_of);
+    memset(with, 0, (NRM_SOUNDS * NRM_SOUNDS + 1) * sizeof *with);
     for (t = 0; t < count; t++) {
         for (i = 0; i < tables[t].row_count; i++) {
             row r = load_row(tables[t].rows + (size_t)i * ROW_SIZE, alphabet);
@@ -86,10 +89,13 @@ static norm_status number_bigrams(nrm_arena *arena, const table *tables, size_t 
 
             if (number != NULL && *number == 0)
                 *number = (uint16_t)next++;
+            if (number != NULL)
+                with[*number] |= UINT64_C(1) << (r.a2 != 0 ? r.b1 : r.a1);
         }
     }
     out->bigram_of = bigram_of;
     out->bigram_count = next;
+    out->partners = with;
     return NORM_OK;
 }
 

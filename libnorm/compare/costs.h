@@ -20,9 +20,10 @@
 #include "compare/alphabet.h"
 #include "compare/sounds.h"
 
-#define NRM_NAT      1024 /* units in a nat */
-#define NRM_NO_TABLE 0xFFU
-#define NRM_TABLES   250 /* most tables of edit costs; their numbers are bytes */
+#define NRM_NAT       1024 /* units in a nat */
+#define NRM_NO_TABLE  0xFFU
+#define NRM_COST_NONE (-30000) /* an operation that does not exist; loses to any other */
+#define NRM_TABLES    250      /* most tables of edit costs; their numbers are bytes */
 
 typedef enum nrm_place {
     NRM_PLACE_FIRST = 0,
@@ -46,6 +47,7 @@ typedef struct nrm_pair_costs {
 typedef struct nrm_costs {
     const uint16_t *bigram_of; /* [NRM_SOUNDS * NRM_SOUNDS]; 0: no operation takes it */
     size_t bigram_count;       /* 0 included */
+    const uint64_t *partners;  /* [bigram], bit s: some operation takes the bigram with sound s */
     const nrm_pair_costs *pairs;
     size_t pair_count;
     const uint8_t *pair_of; /* [systems * systems], index into pairs */

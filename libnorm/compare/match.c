@@ -2,19 +2,35 @@
  * SPDX-License-Identifier: MIT */
 #include "compare/match.h"
 
+#include "compare/logistic.h"
+
+static void order(const norm_name **a, const norm_name **b)
+{
+    if (!nrm_in_order(*a, *b)) {
+        const norm_name *swap = *a;
+
+        *a = *b;
+        *b = swap;
+    }
+}
+
 void nrm_evidence_of(const nrm_costs *costs, const norm_name *a, const norm_name *b,
                      nrm_features *out)
 {
     nrm_alignment alignment;
 
-    if (!nrm_in_order(a, b)) {
-        const norm_name *swap = a;
-
-        a = b;
-        b = swap;
-    }
+    order(&a, &b);
     nrm_align(costs, a, b, &alignment);
     nrm_features_of(a, b, &alignment, out);
+}
+
+static norm_match_result judge(const nrm_scorer *scorer, norm_kind kind,
+                               const nrm_features *features, int32_t shift)
+{
+    int32_t score = nrm_score(scorer, kind, features) + shift;
+
+    score += nrm_score_cap(scorer, kind, features, score);
+    return nrm_judge(scorer, kind, score);
 }
 
 norm_match_result nrm_match(const nrm_matcher *matcher, const norm_name *a, const norm_name *b,
@@ -22,11 +38,55 @@ norm_match_result nrm_match(const nrm_matcher *matcher, const norm_name *a, cons
 {
     norm_kind common = nrm_common_kind(a, b, kind);
     nrm_features features;
-    int32_t score;
 
     nrm_evidence_of(matcher->costs, a, b, &features);
-    score = nrm_score(matcher->scorer, common, &features) +
-            nrm_prior_shift(matcher->scorer, common, prior);
-    score += nrm_score_cap(matcher->scorer, common, &features, score);
-    return nrm_judge(matcher->scorer, common, score);
+    return judge(matcher->scorer, common, &features,
+                 nrm_prior_shift(matcher->scorer, common, prior));
+}
+
+/* Beyond this nrm_logistic() no longer changes. */
+#define SCORE_END (41 * NRM_NAT)
+
+void nrm_judging_init(const nrm_scorer *scorer, norm_kind kind, double prior, double least,
+                      nrm_judging *out)
+{
+    int32_t low = -SCORE_END;
+    int32_t high = SCORE_END;
+    size_t i;
+
+    out->kind = kind;
+    out->least = least;
+    for (i = 0; i < NRM_KINDS; i++)
+        out->shift[i] = nrm_prior_shift(scorer, (norm_kind)i, prior);
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+
+        if (nrm_logistic((double)middle / NRM_NAT) < least)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    out->least_score = least > 0 ? low - 1 : INT32_MIN; /* 1 for the last bit of the logistic */
+}
+
+bool nrm_match_least(const nrm_matcher *matcher, const nrm_judging *judging, nrm_glance *glance,
+                     const norm_name *other, norm_match_result *out)
+{
+    const norm_name *a = glance->name;
+    const norm_name *b = other;
+    norm_kind kind = nrm_common_kind(a, b, judging->kind);
+    /* Without a pairing the evidence is 0, which nrm_score_cap() keeps below review. */
+    bool must_pair = judging->least_score >= matcher->scorer->review_from[kind];
+    nrm_alignment alignment;
+    nrm_features features;
+
+    if (must_pair && nrm_glance_apart(glance, other))
+        return false;
+    order(&a, &b);
+    nrm_align(matcher->costs, a, b, &alignment);
+    if (must_pair && alignment.count == 0)
+        return false;
+    nrm_features_of(a, b, &alignment, &features);
+    *out = judge(matcher->scorer, kind, &features, judging->shift[kind]);
+    return out->probability >= judging->least;
 }

@@ -3,6 +3,7 @@
 #ifndef NRM_COMPARE_MATCH_H
 #define NRM_COMPARE_MATCH_H
 
+#include "compare/glance.h"
 #include "compare/score.h"
 
 /* What comparing reads; all of it immutable. */
@@ -21,5 +22,21 @@ void nrm_evidence_of(const nrm_costs *costs, const norm_name *a, const norm_name
  * Allocates nothing. */
 norm_match_result nrm_match(const nrm_matcher *matcher, const norm_name *a, const norm_name *b,
                             norm_kind kind, double prior);
+
+/* What a pair is judged by when many are. */
+typedef struct nrm_judging {
+    norm_kind kind;           /* as for nrm_match() */
+    double least;             /* probability below which a pair is of no interest; 0: all are */
+    int32_t least_score;      /* no pair of a lower score has that probability */
+    int32_t shift[NRM_KINDS]; /* nrm_prior_shift() */
+} nrm_judging;
+
+void nrm_judging_init(const nrm_scorer *scorer, norm_kind kind, double prior, double least,
+                      nrm_judging *out);
+
+/* nrm_match() of the name that the glance is at and another one, where its probability is at
+ * least judging->least; else false. */
+bool nrm_match_least(const nrm_matcher *matcher, const nrm_judging *judging, nrm_glance *glance,
+                     const norm_name *other, norm_match_result *out);
 
 #endif

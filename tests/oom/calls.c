@@ -174,6 +174,41 @@ static norm_status call_compare(scene *s, uint64_t *answer, norm_error *err)
     return status;
 }
 
+/* As many pairs as make the list of those found grow. */
+static norm_status call_compare_block(scene *s, uint64_t *answer, norm_error *err)
+{
+    enum {
+        MANY = 4200
+    };
+    static const norm_name *many[MANY];
+    const norm_pair *pairs = NULL;
+    size_t count = 0;
+    size_t i;
+    norm_status status;
+
+    for (i = 0; i < MANY; i++)
+        many[i] = s->names[i % 2];
+    status = norm_compare_block(s->ctx, s->names, 2, many, MANY, NULL, &pairs, &count, err);
+    for (i = 0; i < count; i++)
+        add_number(answer, pairs[i].result.probability);
+    return status == NORM_OK && count != 2 * MANY ? NORM_E_NOTFOUND : status;
+}
+
+static norm_status call_compare_many(scene *s, uint64_t *answer, norm_error *err)
+{
+    const norm_pair *pairs = NULL;
+    norm_bulk_opts opts;
+    size_t count = 0;
+    norm_status status;
+
+    norm_bulk_opts_init(&opts);
+    opts.least = 0.9;
+    status = norm_compare_many(s->ctx, s->names[0], s->names, 2, &opts, &pairs, &count, err);
+    if (count > 0)
+        add_number(answer, pairs[0].result.probability);
+    return status;
+}
+
 static norm_status call_explain(scene *s, uint64_t *answer, norm_error *err)
 {
     norm_explanation why = {.reason_count = 0};
@@ -329,6 +364,8 @@ const call_row call_rows[] = {
     {"norm_transliterate", call_transliterate, true, false},
     {"norm_encode", call_encode, true, false},
     {"norm_compare norm_match_opts_init", call_compare, false, false},
+    {"norm_compare_many norm_bulk_opts_init", call_compare_many, true, false},
+    {"norm_compare_block", call_compare_block, true, false},
     {"norm_explain", call_explain, true, false},
     {"norm_index_builder_open norm_index_builder_close", call_builder_open, true, false},
     {"norm_index_builder_add", call_builder_add, true, false},

@@ -50,6 +50,36 @@ NORM_API norm_status norm_compare(norm_ctx *ctx, const norm_name *a, const norm_
                                   const norm_match_opts *opts, norm_match_result *out,
                                   norm_error *err);
 
+typedef struct norm_bulk_opts {
+    size_t struct_size;
+    norm_kind kind;   /* as in norm_match_opts */
+    double prior;     /* as in norm_match_opts */
+    double least;     /* least probability of a pair that is reported; 0: all pairs are */
+    unsigned threads; /* 0 or 1: the caller's only */
+} norm_bulk_opts;
+
+NORM_API void norm_bulk_opts_init(norm_bulk_opts *opts);
+
+typedef struct norm_pair {
+    size_t a, b; /* indexes of the two names */
+    norm_match_result result;
+} norm_pair;
+
+/* Compares one name with many. Reports what norm_compare would give for the pairs that reach
+ * opts->least, in order of b; a is 0. Pairs that cannot reach it are seen to without comparing
+ * them in full when least is above what review begins with. In ctx. Fails: NOMEM. */
+NORM_API norm_status norm_compare_many(norm_ctx *ctx, const norm_name *a,
+                                       const norm_name *const *names, size_t count,
+                                       const norm_bulk_opts *opts, const norm_pair **pairs,
+                                       size_t *pair_count, norm_error *err);
+
+/* Compares each of the names a with each of the names b, ordered by a, then b. The same for any
+ * number of threads. Fails: NOMEM, LIMIT (too many pairs to count). */
+NORM_API norm_status norm_compare_block(norm_ctx *ctx, const norm_name *const *a, size_t a_count,
+                                        const norm_name *const *b, size_t b_count,
+                                        const norm_bulk_opts *opts, const norm_pair **pairs,
+                                        size_t *pair_count, norm_error *err);
+
 typedef enum norm_reason_type {
     NORM_REASON_SEGMENT, /* aligned sounds: a_text ~ b_text */
     NORM_REASON_TOKEN,   /* a token with a role: absent, ignored, contradicted, equal in meaning */
