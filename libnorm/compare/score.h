@@ -24,6 +24,7 @@ typedef struct nrm_term {
     uint8_t x_count, y_count;     /* knots; y_count is 1 for a line */
     int32_t x[NRM_KNOTS], y[NRM_KNOTS];
     const int32_t *values; /* [x * y_count + y], 1/1024 nat */
+    int32_t at_zero;       /* the value where its features are 0, as most are of most pairs */
 } nrm_term;
 
 typedef struct nrm_scorer {
