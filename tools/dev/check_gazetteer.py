@@ -14,6 +14,8 @@ import unicodedata
 HEADER = "id name lang kind country note".split()
 NOTES = {"", "former", "rival", "short", "alt"}
 LANGUAGES = set("hy ru az ka en uk tr fa be".split())
+EXONYMS = set("hyw ar cs de el es fr it nl pl ro".split())  # some names only
+VARIANTS = "variants.tsv"  # further names of ids of the other files
 ID = re.compile(r"iso:[A-Z]{2}(-[A-Z0-9]{1,3})?|nrm:[a-z]{2}-[a-z0-9]+(-[a-z0-9]+)*")
 MIN_ENTITIES = 800
 faults = []
@@ -32,7 +34,7 @@ def check_row(place, row, countries):
         fault(place, "the id's country is not in countries.tsv: " + row["id"])
     if row["country"] != ("" if row["id"] == "iso:" + own else own):
         fault(place, "the country does not fit the id: " + row["country"])
-    if row["lang"] not in LANGUAGES or row["kind"] != "place" or row["note"] not in NOTES:
+    if row["lang"] not in LANGUAGES | EXONYMS or row["kind"] != "place" or row["note"] not in NOTES:
         fault(place, "unknown lang, kind or note: {lang} {kind} {note}".format(**row))
     if not visible or not visible.isprintable() or visible != " ".join(visible.split()):
         fault(place, "empty name, stray blank or control character: %r" % row["name"])
@@ -69,7 +71,10 @@ def check_all(rows, same):
     owners, seen, last = {}, set(), None
     for place, row in rows:
         entity, name = row["id"], row["name"]
-        if entity != last and (entity in seen or row["lang"] != "en"):
+        if place[0].name == VARIANTS:
+            if entity not in seen:
+                fault(place, "no other file has this id: " + entity)
+        elif entity != last and (entity in seen or row["lang"] != "en"):
             fault(place, "an id's rows stand together, its English name first: " + entity)
         seen.add(entity)
         last, holders = entity, owners.setdefault(name, [])

@@ -32,6 +32,17 @@ static const place places[] = {
      {"Шушинский район", "Шушинского района", "Շուշիի շրջան", "Şuşa rayonu", "Shusha region"}},
     {"nrm:az-aghjabadi", {"Ağcabədi", "Ağcabədi şəhəri"}},
     {"iso:AZ-AGM", {"Ağdam rayonu", "Aghdam region", "Agdam raion"}},
+    {"iso:RU-MOW", {"Moscow", "Moskau", "Moscou", "Mosca", "Moskwa", "Москва"}},
+    {"iso:GE-TB", {"Tbilisi", "Tiflis", "Tyflis", "Тифлис", "Թիֆլիս"}},
+    {"iso:TR-34", {"Konstantinopel", "Стамбул", "Պոլիս"}},
+    {"iso:DE", {"Germany", "Deutschland", "Almaniya"}},
+    {"nrm:sy-aleppo", {"Aleppo", "Haleb", "Հալեպ", "حلب"}},
+    {"nrm:iq-mosul", {"Mosul", "Мосул", "الموصل"}},
+    {"nrm:ua-lviv", {"Lviv", "Lwów", "Lemberg"}},
+    {"nrm:ge-tskhinvali", {"Tskhinvali", "Stalinir", "Сталинири"}},
+    {"nrm:ge-gori", {"Gori", "Gori Municipality", "გორის მუნიციპალიტეტი"}},
+    {"nrm:az-marzili", {"Marzili", "Mərzili", "Марзили", "село Марзили"}},
+    {"nrm:az-mashanli", {"Mashanli", "Maşanlı", "Машанлы"}},
     {"iso:AZ-FUZ", {"Fizuli region", "Fuzuli District", "Физулинский район"}},
 };
 
