@@ -1,4 +1,4 @@
-/* fuzz/fuzz_tables.c - tables of costs, words, languages and sounds of any bytes.
+/* fuzz/fuzz_tables.c - tables of costs, words, rarities, languages and sounds of any bytes.
  * SPDX-License-Identifier: MIT
  *
  * The first byte says which table the rest is. What compiles must open, but for costs, which may
@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "compare/rarity.h"
 #include "compare/section.h"
 #include "small_tables.h"
 #include "text/detect.h"
@@ -85,6 +86,20 @@ static norm_status try_languages(nrm_arena *arena, norm_str text, norm_error *er
     return NORM_OK;
 }
 
+static norm_status try_rarities(nrm_arena *arena, norm_str text, norm_error *err)
+{
+    nrm_rarities rarities;
+    norm_str section;
+    norm_status status = nrm_rarities_compile(arena, text, &section, err);
+
+    if (status != NORM_OK)
+        return status;
+    fuzz_must(nrm_rarities_open(nrm_reader_over(section.ptr, section.len), &rarities, NULL) ==
+              NORM_OK);
+    (void)nrm_rarity_of(&rarities, 0);
+    return NORM_OK;
+}
+
 static norm_status try_table(const setting *s, nrm_arena *arena, uint8_t which, norm_str text,
                              norm_error *err)
 {
@@ -97,6 +112,8 @@ static norm_status try_table(const setting *s, nrm_arena *arena, uint8_t which, 
         return try_costs(s, arena, norm_str_from(SMALL_SOUNDS), text, err);
     case 'l':
         return try_languages(arena, text, err);
+    case 'r':
+        return try_rarities(arena, text, err);
     case 'a':
         return nrm_alphabet_read(text, &alphabet, err);
     default:
