@@ -169,32 +169,40 @@ static grid make_grid(const nrm_costs *costs, const nrm_pair_costs *pair, nrm_so
 /* Loses to any sum of costs, and can be added to without overflow. */
 #define LOW (-(INT32_C(1) << 28))
 
-/* The cells (i, j .. m) with operations inside the word. No branch: what has no
- * bigram takes row 0 of the costs, where no operation exists. one_two[j]: costs
- * of b[j-2], b[j-1]. */
-static void score_cells(const grid *g, const int16_t *const *one_two, int32_t *row,
-                        const int32_t *up, const int32_t *up2, size_t i, size_t j)
+/* A row of score(): one cell before the first, which is LOW. */
+#define STRIDE (ROW + 1)
+
+/* What the loop reads of a sound of b. */
+typedef struct column {
+    const int16_t *one_two; /* costs of this sound and the one before it, with one of a */
+    int32_t insert;         /* inside */
+    uint32_t sound;
+} column;
+
+/* The cells behind `cell`, a row's i-th or later, with operations inside the word; one for each
+ * of the columns up to end. No branch: what has no bigram takes row 0 of the costs, where no
+ * operation exists. */
+static void score_cells(const grid *g, const column *c, const column *end, int32_t *cell, size_t i)
 {
     uint8_t sound = g->a.at[i - 1];
     size_t bigram = i > 1 ? g->bigram_of[g->a.at[i - 2] * NRM_SOUNDS + sound] : 0;
     const int16_t *one = g->pair->one[NRM_PLACE_INSIDE][sound];
-    const int16_t *insert = g->pair->one[NRM_PLACE_INSIDE][0];
     const int16_t *two_one = g->pair->two_one + bigram * NRM_SOUNDS;
-    int32_t left = row[j - 1];
+    int32_t drop = one[0];
+    int32_t left = *cell;
 
-    for (; j <= g->b.len; j++) {
-        uint8_t other = g->b.at[j - 1];
-        int32_t best = up[j - 1] + one[other];
-        int32_t value = up[j] + one[0];
+    for (; c != end; c++) {
+        int32_t best = cell[-STRIDE] + one[c->sound];
+        int32_t value = cell[1 - STRIDE] + drop;
 
         best = value > best ? value : best;
-        value = up2[j - 1] + two_one[other];
+        value = cell[-2 * STRIDE] + two_one[c->sound];
         best = value > best ? value : best;
-        value = up[(ptrdiff_t)j - 2] + one_two[j][sound];
+        value = cell[-STRIDE - 1] + c->one_two[sound];
         best = value > best ? value : best;
-        value = left + insert[other];
+        value = left + c->insert;
         best = value > best ? value : best;
-        row[j] = best;
+        *++cell = best;
         left = best;
     }
 }
@@ -202,44 +210,43 @@ static void score_cells(const grid *g, const int16_t *const *one_two, int32_t *r
 /* run() without steps, for two words that are not empty. */
 static int32_t score(grid *g)
 {
-    const int16_t *one_two[ROW];
-    int32_t store[3][ROW + 1]; /* a row begins at index 1: its cell -1 is LOW */
-    int32_t *row = store[0] + 1;
-    int32_t *up = store[1] + 1;
-    int32_t *up2 = store[2] + 1;
+    column columns[NRM_WORD_SOUNDS];
+    int32_t store[(ROW + 1) * STRIDE];
+    int32_t *row = store + STRIDE + 1; /* below a row of LOW, for operations from two rows above */
     size_t m = g->b.len;
     size_t i;
     size_t j;
     step how;
 
-    g->bigrams_b[1] = 0;
-    one_two[1] = g->pair->one_two;
-    for (j = 2; j <= m; j++) {
-        g->bigrams_b[j] = g->bigram_of[g->b.at[j - 2] * NRM_SOUNDS + g->b.at[j - 1]];
-        one_two[j] = g->pair->one_two + (size_t)g->bigrams_b[j] * NRM_SOUNDS;
-    }
-    for (j = 0; j <= m; j++)
-        up2[j] = LOW;
-    store[0][0] = store[1][0] = store[2][0] = LOW;
-    up[0] = 0;
-    up[1] = g->pair->one[NRM_PLACE_FIRST][0][g->b.at[0]];
-    for (j = 2; j <= m; j++)
-        up[j] = up[j - 1] + g->pair->one[NRM_PLACE_INSIDE][0][g->b.at[j - 1]];
-    for (i = 1; i <= g->a.len; i++) {
-        int32_t *oldest = up2;
+    for (j = 0; j < m; j++) {
+        uint8_t sound = g->b.at[j];
+        size_t bigram = j > 0 ? g->bigram_of[g->b.at[j - 1] * NRM_SOUNDS + sound] : 0;
 
-        row[0] =
-            up[0] + g->pair->one[i > 1 ? NRM_PLACE_INSIDE : NRM_PLACE_FIRST][g->a.at[i - 1]][0];
-        if (i == 1)
-            row[1] = edge_cell(g, row, up, up2, 1, 1, &how);
-        score_cells(g, one_two, row, up, up2, i, i == 1 ? 2 : 1);
-        if (i == g->a.len)
-            row[m] = edge_cell(g, row, up, up2, i, m, &how);
-        up2 = up;
-        up = row;
-        row = oldest;
+        g->bigrams_b[j + 1] = (uint16_t)bigram;
+        columns[j] = (column){g->pair->one_two + bigram * NRM_SOUNDS,
+                              g->pair->one[NRM_PLACE_INSIDE][0][sound], sound};
     }
-    return up[m];
+    for (j = 0; j <= m + 1; j++)
+        store[j] = LOW;
+    row[-1] = LOW;
+    row[0] = 0;
+    row[1] = g->pair->one[NRM_PLACE_FIRST][0][g->b.at[0]];
+    for (j = 2; j <= m; j++)
+        row[j] = row[j - 1] + columns[j - 1].insert;
+    for (i = 1; i <= g->a.len; i++) {
+        size_t done = i == 1 ? 1 : 0; /* the first operation has costs of its own */
+        nrm_place place = i > 1 ? NRM_PLACE_INSIDE : NRM_PLACE_FIRST;
+
+        row += STRIDE;
+        row[-1] = LOW;
+        row[0] = row[-STRIDE] + g->pair->one[place][g->a.at[i - 1]][0];
+        if (i == 1)
+            row[1] = edge_cell(g, row, row - STRIDE, row - 2 * STRIDE, 1, 1, &how);
+        score_cells(g, columns + done, columns + m, row + done, i);
+        if (i == g->a.len)
+            row[m] = edge_cell(g, row, row - STRIDE, row - 2 * STRIDE, i, m, &how);
+    }
+    return row[m];
 }
 
 int32_t nrm_edit_score(const nrm_costs *costs, const nrm_pair_costs *pair, nrm_sounds_view a,
