@@ -11,6 +11,7 @@
 #include "bench.h"
 
 #define PAIRS 1000
+#define MANY  10 /* names that are each compared with PAIRS others */
 
 typedef struct encoding {
     norm_ctx *ctx;
@@ -50,6 +51,22 @@ static void run_compare(void *data)
 
     for (i = 0; i < PAIRS; i++)
         bench_check(norm_compare(t->ctx, t->a[i], t->b[i], NULL, &out, &err), &err);
+    norm_ctx_reset(t->ctx);
+}
+
+/* One name with all others, and the next. Strangers but for the few that are alike. */
+static void run_many(void *data)
+{
+    const comparing *t = data;
+    const norm_pair *found;
+    norm_bulk_opts opts;
+    size_t count;
+    norm_error err;
+
+    norm_bulk_opts_init(&opts);
+    opts.least = 0.5;
+    bench_check(norm_compare_block(t->ctx, t->a, MANY, t->b, PAIRS, &opts, &found, &count, &err),
+                &err);
     norm_ctx_reset(t->ctx);
 }
 
@@ -100,12 +117,13 @@ static bench_names names_of_words(const char *lang, size_t words)
 static const struct {
     const char *name;
     size_t words;
-    size_t distance; /* places in the list of names between the two of a pair */
+    size_t distance;  /* places in the list of names between the two of a pair */
+    const char *many; /* the row of the same names, ten with all others; or NULL */
 } kinds[] = {
-    {"compare/1-token", 1, 0},
-    {"compare/1-token-strangers", 1, 313},
-    {"compare/3-tokens", 3, 0},
-    {"compare/3-tokens-strangers", 3, 313},
+    {"compare/1-token", 1, 0, NULL},
+    {"compare/1-token-strangers", 1, 313, "compare/1-token-many"},
+    {"compare/3-tokens", 3, 0, NULL},
+    {"compare/3-tokens-strangers", 3, 313, "compare/3-tokens-many"},
 };
 
 #define KINDS (sizeof kinds / sizeof kinds[0])
@@ -159,6 +177,9 @@ static void add_compare(bench_suite *suite, size_t kind)
     }
     bench_check(status, &err);
     bench_add(suite, &(bench_row){.name = row, .ours = {"libnorm", run_compare, t, PAIRS}});
+    if (kinds[kind].many != NULL)
+        bench_add(suite, &(bench_row){.name = kinds[kind].many,
+                                      .ours = {"libnorm", run_many, t, (size_t)MANY * PAIRS}});
 }
 
 void bench_add_match(bench_suite *suite)
