@@ -1,0 +1,71 @@
+/* unit/compare/test_glance.c - names told apart at a glance are those without a pairing.
+ * SPDX-License-Identifier: MIT */
+#include "fixture.h"
+
+#include "compare/align.h"
+#include "compare/glance.h"
+
+#define NAMES 120 /* so many that the glance has its table for most of them */
+
+/* Up to three words of a few letters, in one of two languages. */
+static const norm_name *random_words(small_world *w, uint64_t *state)
+{
+    static const char letters[] = "aebprs";
+    char text[64];
+    size_t len = 0;
+    size_t words = 1 + roll(state, 3);
+    const norm_name *name = NULL;
+    norm_error err;
+
+    while (words-- > 0) {
+        size_t left;
+
+        for (left = 1 + roll(state, 5); left > 0; left--)
+            text[len++] = letters[roll(state, sizeof letters - 1)];
+        text[len++] = ' ';
+    }
+    cr_assert_eq(nrm_encode(&w->encoder, &w->arena, (norm_str){text, len},
+                            norm_str_from(roll(state, 2) == 0 ? "en" : "de"), NORM_KIND_PLACE,
+                            &name, &err),
+                 NORM_OK, "%s", err.message);
+    return name;
+}
+
+/* Costs of all kinds, also those where sounds that are left out bring something. */
+Test(glance, names_told_apart_have_no_words_to_pair)
+{
+    static const int lows[] = {-500, -3000, -5000, -7000};
+    uint64_t state = 5;
+    small_world w;
+    size_t told = 0;
+    size_t paired = 0;
+    size_t round;
+
+    open_world(&w);
+    for (round = 0; round < 40; round++) {
+        const norm_name *one = random_words(&w, &state);
+        nrm_glance glance;
+        nrm_costs costs;
+        size_t i;
+
+        open_costs(&w, random_rows(&w, &state, lows[round % 4], lows[round % 4] + 2500, false),
+                   &costs);
+        nrm_glance_at(&costs, one, &glance);
+        for (i = 0; i < NAMES; i++) {
+            const norm_name *other = random_words(&w, &state);
+            bool is_apart = nrm_glance_apart(&glance, other);
+            nrm_alignment there;
+            nrm_alignment back;
+
+            nrm_align(&costs, one, other, &there);
+            nrm_align(&costs, other, one, &back);
+            paired += there.count > 0;
+            told += is_apart;
+            cr_expect(!is_apart || (there.count == 0 && back.count == 0), "round %zu, name %zu",
+                      round, i);
+        }
+    }
+    cr_expect_gt(told, 100, "%zu are told apart", told);
+    cr_expect_gt(paired, 100, "%zu are paired", paired);
+    close_world(&w);
+}
