@@ -5,6 +5,7 @@
 #include "args.h"
 #include "explain.h"
 #include "table_out.h"
+#include "workers.h"
 
 typedef struct match_options {
     const char *pairs, *lang_a, *lang_b, *kind, *explain;
@@ -98,51 +99,100 @@ static int match_operands(norm_app *app, const match_options *o, char **names)
     return result.verdict == NORM_MATCH ? EXIT_DONE : EXIT_NOTHING;
 }
 
-static norm_match_result judge_row(const table *t, const pair_columns *columns,
-                                   const match_options *o)
-{
-    norm_ctx *ctx = app_context(t->app);
-    norm_kind kind = columns->kind != NO_COLUMN ? table_kind(t, columns->kind) : kind_of(o->kind);
-    norm_match_opts opts = library_options(o, kind);
-    norm_str lang_a =
-        columns->lang_a != NO_COLUMN ? table_cell(t, columns->lang_a) : norm_str_from(o->lang_a);
-    norm_str lang_b =
-        columns->lang_b != NO_COLUMN ? table_cell(t, columns->lang_b) : norm_str_from(o->lang_b);
+#define MOST_PAIRS 256 /* rows of a batch: enough work for threads, little memory */
+
+typedef struct pair_row {
+    table_row row;
+    norm_str a, b, lang_a, lang_b;
+    norm_kind kind;
     norm_match_result result;
-    norm_error err = {0};
+    norm_status status;
+    norm_error err;
+} pair_row;
+
+/* Rows that are judged together, by several threads. */
+typedef struct pair_batch {
+    const match_options *options;
+    pair_row rows[MOST_PAIRS];
+    size_t count;
+    mem_pool pool; /* of the rows */
+    workers workers;
+} pair_batch;
+
+static void add_pair(pair_batch *batch, const table *t, const pair_columns *columns)
+{
+    const match_options *o = batch->options;
+    pair_row *pair = &batch->rows[batch->count++];
+    const norm_str *cells;
+
+    *pair = (pair_row){.row = table_keep(t, &batch->pool)};
+    cells = pair->row.cells;
+    pair->a = cells[columns->a];
+    pair->b = cells[columns->b];
+    pair->lang_a = columns->lang_a != NO_COLUMN ? cells[columns->lang_a] : norm_str_from(o->lang_a);
+    pair->lang_b = columns->lang_b != NO_COLUMN ? cells[columns->lang_b] : norm_str_from(o->lang_b);
+    pair->kind = columns->kind != NO_COLUMN ? table_kind(t, columns->kind) : kind_of(o->kind);
+}
+
+static void judge_pair(void *user, norm_ctx *ctx, size_t row)
+{
+    pair_batch *batch = user;
+    pair_row *pair = &batch->rows[row];
+    norm_match_opts opts = library_options(batch->options, pair->kind);
     const norm_name *a, *b;
 
-    if (norm_encode(ctx, table_cell(t, columns->a), lang_a, kind, &a, &err) != NORM_OK ||
-        norm_encode(ctx, table_cell(t, columns->b), lang_b, kind, &b, &err) != NORM_OK)
-        die_row(t, t->row.line, &err, bad_name);
-    if (norm_compare(ctx, a, b, &opts, &result, &err) != NORM_OK)
-        die_norm(t->app, &err, table_place(t), bad_name);
-    return result;
+    pair->status = norm_encode(ctx, pair->a, pair->lang_a, pair->kind, &a, &pair->err);
+    if (pair->status == NORM_OK)
+        pair->status = norm_encode(ctx, pair->b, pair->lang_b, pair->kind, &b, &pair->err);
+    if (pair->status == NORM_OK)
+        pair->status = norm_compare(ctx, a, b, &opts, &pair->result, &pair->err);
+}
+
+static void write_pairs(pair_batch *batch, const table *t, table_out *out)
+{
+    char share[SHARE_SIZE];
+    norm_str values[2];
+    size_t i;
+
+    workers_run(&batch->workers, batch->count, judge_pair, batch);
+    for (i = 0; i < batch->count; i++) {
+        const pair_row *pair = &batch->rows[i];
+
+        if (pair->status != NORM_OK)
+            die_row(t, pair->row.line, &pair->err, bad_name);
+        format_share(pair->result.probability, SHARE_DECIMALS, share);
+        values[0] = norm_str_from(share);
+        values[1] = norm_str_from(verdict_word(pair->result.verdict));
+        out_row(out, t, &pair->row, values);
+    }
+    batch->count = 0;
+    pool_reset(&batch->pool);
+    workers_reset(&batch->workers);
 }
 
 static int match_pairs(norm_app *app, const match_options *o)
 {
     static const result_column results[] = {{"norm_probability", VALUE_NUMBER},
                                             {"norm_verdict", VALUE_TEXT}};
-    char share[SHARE_SIZE];
-    norm_str values[2];
+    static pair_batch batch; /* too large for a stack frame */
     pair_columns columns;
     table_out out;
     table t;
 
+    batch.options = o;
+    workers_open(&batch.workers, app);
     table_open(&t, app, o->pairs);
     columns = find_pair_columns(&t);
     out_like(&out, &t, results, 2);
     out_header(&out, &t);
     while (table_next(&t)) {
-        norm_match_result result = judge_row(&t, &columns, o);
-
-        format_share(result.probability, SHARE_DECIMALS, share);
-        values[0] = norm_str_from(share);
-        values[1] = norm_str_from(verdict_word(result.verdict));
-        out_row(&out, &t, &t.row, values);
-        norm_ctx_reset(app->ctx);
+        add_pair(&batch, &t, &columns);
+        if (batch.count == MOST_PAIRS || (!t.held && stream_would_wait(&t.input)))
+            write_pairs(&batch, &t, &out);
     }
+    write_pairs(&batch, &t, &out);
+    workers_close(&batch.workers);
+    pool_free(&batch.pool);
     out_close(&out);
     table_close(&t);
     return EXIT_DONE;
@@ -179,6 +229,6 @@ const cmd_spec cmd_match = {
     "norm match --pairs pairs.csv",
     options,
     sizeof options / sizeof options[0],
-    USE_INPUT | USE_OUTPUT,
+    USE_INPUT | USE_OUTPUT | USE_THREADS,
     run,
 };

@@ -5,7 +5,7 @@
 
 #include <libnorm/index.h>
 
-#include "args.h"
+#include "workers.h"
 
 /* The index in a file, or the built-in gazetteer for NULL. A fault ends the program. */
 norm_index *open_index(norm_app *app, const char *path);
@@ -28,8 +28,8 @@ typedef struct asked_row {
 
 #define MOST_ASKED 256 /* rows of a batch: enough work for threads, little memory */
 
-/* Rows that are asked together. They are answered by several threads, each with a context of its
- * own, and come out in the order in which they went in. */
+/* Rows that are asked together. They are answered by several threads and come out in the order in
+ * which they went in. */
 typedef struct ask_batch {
     const table *t;
     const norm_index *index;
@@ -37,8 +37,7 @@ typedef struct ask_batch {
     asked_row rows[MOST_ASKED];
     size_t count;
     mem_pool pool; /* of the rows */
-    norm_ctx **contexts;
-    unsigned threads;
+    workers workers;
 } ask_batch;
 
 void batch_open(ask_batch *batch, norm_app *app, const norm_index *index, size_t limit);
