@@ -245,16 +245,52 @@ static uint64_t dedupe_by(const shared *all, unsigned threads)
     return hash;
 }
 
-static int check_dedupe(const shared *all)
+/* A hash of all pairs of the names that are probably one. */
+static uint64_t compare_by(const shared *all, unsigned threads)
+{
+    static const norm_name *names[NAMES];
+    norm_bulk_opts opts;
+    const norm_pair *pairs;
+    norm_ctx *ctx;
+    norm_error err;
+    uint64_t hash = 0;
+    size_t count;
+    size_t i;
+
+    require(norm_ctx_open(all->model, &ctx, &err), &err, "context");
+    for (i = 0; i < NAMES; i++)
+        require(norm_encode(ctx, all->names[i], norm_str_from(""), NORM_KIND_ANY, &names[i], &err),
+                &err, "encode");
+    norm_bulk_opts_init(&opts);
+    opts.least = 0.5;
+    opts.threads = threads;
+    require(norm_compare_block(ctx, names, NAMES, names, NAMES, &opts, &pairs, &count, &err), &err,
+            "compare_block");
+    if (count < NAMES) { /* each is one with itself */
+        fprintf(stderr, "only %zu pairs\n", count);
+        exit(1);
+    }
+    for (i = 0; i < count; i++) {
+        add(&hash, &pairs[i].a, sizeof pairs[i].a);
+        add(&hash, &pairs[i].b, sizeof pairs[i].b);
+        add(&hash, &pairs[i].result.score, sizeof pairs[i].result.score);
+    }
+    norm_ctx_close(ctx);
+    return hash;
+}
+
+/* How many numbers of threads give something else than one thread. */
+static int check_counts(const shared *all, const char *what,
+                        uint64_t (*made_by)(const shared *all, unsigned threads))
 {
     static const unsigned counts[] = {2, 3, 4, 8};
-    uint64_t want = dedupe_by(all, 1);
+    uint64_t want = made_by(all, 1);
     int faults = 0;
     size_t i;
 
     for (i = 0; i < NRM_LEN(counts); i++) {
-        if (dedupe_by(all, counts[i]) != want) {
-            fprintf(stderr, "%u threads group records otherwise than one\n", counts[i]);
+        if (made_by(all, counts[i]) != want) {
+            fprintf(stderr, "%u threads %s otherwise than one\n", counts[i], what);
             faults++;
         }
     }
@@ -288,7 +324,8 @@ int main(void)
     require(norm_index_open_builtin(model, &index, &err), &err, "index");
     all.model = model;
     all.index = index;
-    faults = check_calls(&all) + check_dedupe(&all);
+    faults = check_calls(&all) + check_counts(&all, "group records", dedupe_by) +
+             check_counts(&all, "compare names", compare_by);
     norm_index_close(index);
     norm_model_close(model);
     golden_close(&all.rows);
