@@ -46,6 +46,11 @@ struct norm_ctx {
 norm_status nrm_model_open_memory(const void *base, size_t size, const norm_allocator *alloc,
                                   norm_model **out, norm_error *err);
 
+/* The end of a call that began at mark in scratch: made, when status is OK, is
+ * copied to results, and scratch is rewound. Fails: NOMEM, or as status says. */
+norm_status nrm_ctx_finish(norm_ctx *ctx, nrm_mark mark, norm_status status, norm_str made,
+                           norm_str *out, norm_error *err);
+
 /* The argument checks of every call that takes text. Fails: ARG, UTF8. */
 norm_status nrm_check_text(const norm_ctx *ctx, norm_str text, norm_error *err);
 /* The same for a tag or name that may be empty but must be a string. Fails: ARG. */

@@ -42,7 +42,7 @@ static norm_status make_key(const norm_model *model, nrm_arena *scratch, norm_st
 norm_status norm_key(norm_ctx *ctx, norm_str text, norm_str lang, norm_str *out, norm_error *err)
 {
     nrm_mark mark;
-    norm_str key;
+    norm_str key = {NULL, 0};
     norm_status status = nrm_check_text(ctx, text, err);
 
     if (status == NORM_OK)
@@ -54,8 +54,5 @@ norm_status norm_key(norm_ctx *ctx, norm_str text, norm_str lang, norm_str *out,
     *out = (norm_str){NULL, 0};
     mark = nrm_arena_mark(&ctx->scratch);
     status = make_key(ctx->model, &ctx->scratch, text, lang, &key, err);
-    if (status == NORM_OK)
-        status = nrm_arena_copy(&ctx->results, key, out, err);
-    nrm_arena_rewind(&ctx->scratch, mark);
-    return status;
+    return nrm_ctx_finish(ctx, mark, status, key, out, err);
 }

@@ -12,7 +12,7 @@ norm_status norm_encode(norm_ctx *ctx, norm_str text, norm_str lang, norm_kind k
 {
     const norm_name *name;
     nrm_mark mark;
-    norm_str block;
+    norm_str block = {NULL, 0};
     norm_str kept;
     norm_status status = nrm_check_tag(text, err);
 
@@ -26,13 +26,11 @@ norm_status norm_encode(norm_ctx *ctx, norm_str text, norm_str lang, norm_kind k
     mark = nrm_arena_mark(&ctx->scratch);
     /* which checks that text is UTF-8 */
     status = nrm_encode(&ctx->model->encoder, &ctx->scratch, text, lang, kind, &name, err);
-    if (status == NORM_OK) {
+    if (status == NORM_OK)
         block = (norm_str){(const char *)name, name->size};
-        status = nrm_arena_copy(&ctx->results, block, &kept, err);
-    }
+    status = nrm_ctx_finish(ctx, mark, status, block, &kept, err);
     if (status == NORM_OK)
         *out = (const norm_name *)(const void *)kept.ptr;
-    nrm_arena_rewind(&ctx->scratch, mark);
     return status;
 }
 

@@ -224,3 +224,12 @@ void norm_ctx_close(norm_ctx *ctx)
     nrm_arena_dispose(&ctx->scratch);
     nrm_free_array(&alloc, ctx, 1, sizeof *ctx);
 }
+
+norm_status nrm_ctx_finish(norm_ctx *ctx, nrm_mark mark, norm_status status, norm_str made,
+                           norm_str *out, norm_error *err)
+{
+    if (status == NORM_OK)
+        status = nrm_arena_copy(&ctx->results, made, out, err);
+    nrm_arena_rewind(&ctx->scratch, mark);
+    return status;
+}

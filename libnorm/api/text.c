@@ -41,7 +41,7 @@ norm_status norm_decode(norm_ctx *ctx, norm_str bytes, const char *encoding, nor
                         norm_error *err)
 {
     nrm_mark mark;
-    norm_str text;
+    norm_str text = {NULL, 0};
     norm_status status = nrm_check_tag(bytes, err);
 
     if (status != NORM_OK)
@@ -51,10 +51,7 @@ norm_status norm_decode(norm_ctx *ctx, norm_str bytes, const char *encoding, nor
     *out = (norm_str){NULL, 0};
     mark = nrm_arena_mark(&ctx->scratch);
     status = nrm_icu_decode(&ctx->scratch, bytes, encoding, &text, err);
-    if (status == NORM_OK)
-        status = nrm_arena_copy(&ctx->results, text, out, err);
-    nrm_arena_rewind(&ctx->scratch, mark);
-    return status;
+    return nrm_ctx_finish(ctx, mark, status, text, out, err);
 }
 
 /* A static string to a field of fixed size, cut where it would not fit. */
@@ -96,7 +93,7 @@ norm_status norm_normalize(norm_ctx *ctx, norm_str text, norm_str lang, norm_str
                            norm_error *err)
 {
     nrm_mark mark;
-    norm_str tidy;
+    norm_str tidy = {NULL, 0};
     norm_status status = nrm_check_text(ctx, text, err);
 
     if (status == NORM_OK)
@@ -108,8 +105,5 @@ norm_status norm_normalize(norm_ctx *ctx, norm_str text, norm_str lang, norm_str
     *out = (norm_str){NULL, 0};
     mark = nrm_arena_mark(&ctx->scratch);
     status = nrm_tidy(&ctx->scratch, text, lang, &tidy, err);
-    if (status == NORM_OK)
-        status = nrm_arena_copy(&ctx->results, tidy, out, err);
-    nrm_arena_rewind(&ctx->scratch, mark);
-    return status;
+    return nrm_ctx_finish(ctx, mark, status, tidy, out, err);
 }

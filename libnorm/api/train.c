@@ -41,28 +41,6 @@ static norm_status check_pairs(const norm_ctx *ctx, const norm_train_pair *pairs
     return status;
 }
 
-/* The model's tables with another section COST. */
-static norm_status build_blob(const norm_model *model, norm_str costs, nrm_arena *arena,
-                              norm_str *out, norm_error *err)
-{
-    static const char ids[][5] = {"VERS", "SYST", "ALPH", "NAME", "LANG", "WORD", "GAZE"};
-    nrm_blob_part parts[NRM_LEN(ids) + 1];
-    size_t count = 0;
-    size_t i;
-
-    for (i = 0; i < NRM_LEN(ids); i++) {
-        nrm_reader section;
-
-        if (nrm_blob_section(&model->blob, ids[i], &section, NULL) != NORM_OK)
-            continue;
-        memcpy(parts[count].id, ids[i], 4);
-        parts[count++].bytes = (norm_str){(const char *)section.base, section.size};
-    }
-    memcpy(parts[count].id, "COST", 4);
-    parts[count++].bytes = costs;
-    return nrm_blob_build(arena, parts, count, out, err);
-}
-
 norm_status norm_train(norm_ctx *ctx, const norm_train_pair *pairs, size_t count,
                        const norm_train_opts *opts, norm_train_result *out, norm_error *err)
 {
@@ -86,7 +64,8 @@ norm_status norm_train(norm_ctx *ctx, const norm_train_pair *pairs, size_t count
     mark = nrm_arena_mark(&ctx->scratch);
     status = nrm_train(&task, &ctx->scratch, &trained, err);
     if (status == NORM_OK)
-        status = build_blob(ctx->model, trained.section, &ctx->scratch, &blob, err);
+        status =
+            nrm_blob_replace(&ctx->scratch, &ctx->model->blob, "COST", trained.section, &blob, err);
     if (status == NORM_OK)
         status = nrm_arena_copy(&ctx->results, trained.sounds, &out->sounds, err);
     if (status == NORM_OK)

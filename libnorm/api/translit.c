@@ -100,13 +100,10 @@ static __attribute__((noinline)) norm_status transliterate_whole(norm_ctx *ctx,
                                                                  norm_str *out, norm_error *err)
 {
     nrm_mark mark = nrm_arena_mark(&ctx->scratch);
-    norm_str made;
+    norm_str made = {NULL, 0};
     norm_status status = nrm_translit_whole(&ctx->scratch, system, text, reverse, &made, NULL, err);
 
-    if (status == NORM_OK)
-        status = nrm_arena_copy(&ctx->results, made, out, err);
-    nrm_arena_rewind(&ctx->scratch, mark);
-    return status;
+    return nrm_ctx_finish(ctx, mark, status, made, out, err);
 }
 
 norm_status norm_transliterate(norm_ctx *ctx, const norm_system *system, norm_str text,

@@ -52,17 +52,21 @@ static norm_status read_table(nrm_reader *reader, table *out, norm_error *err)
     return NORM_OK;
 }
 
+const char *nrm_place_name(nrm_place place)
+{
+    static const char *const names[NRM_PLACES] = {"first", "inside", "last"};
+
+    return names[place];
+}
+
 /* How well a tag fits a sound system: 0 not, 1 any, 2 its script, 3 itself. */
 static int fit(norm_str tag, const nrm_sound_systems *systems, size_t system)
 {
-    static const norm_str prefix = {"sounds-", 7};
-    norm_str id = nrm_system_head_of(systems->items[system])->id;
-
     if (nrm_str_eq_c(tag, "*"))
         return 1;
     if (nrm_str_eq_c(tag, nrm_script_code(systems->script[system])))
         return 2;
-    return nrm_str_eq(tag, nrm_str_slice(id, prefix.len, id.len)) ? 3 : 0;
+    return nrm_str_eq(tag, nrm_sound_system_tag(systems, system)) ? 3 : 0;
 }
 
 /* Numbers every bigram that an operation of two sounds has, and collects the sounds

@@ -32,6 +32,9 @@ typedef enum nrm_place {
     NRM_PLACES
 } nrm_place;
 
+/* As tables/costs/sounds.tsv has it: "first", "inside", "last"; static. */
+const char *nrm_place_name(nrm_place place);
+
 typedef struct nrm_pair_costs {
     int16_t one[NRM_PLACES][NRM_SOUNDS][NRM_SOUNDS]; /* [place][a][b]; row or column 0: no sound */
     const int16_t *two_one;                          /* [bigram of a][b] */

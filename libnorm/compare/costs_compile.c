@@ -103,22 +103,24 @@ static norm_status change_table(writer *w, const nrm_tsv *tsv, norm_str table, n
 static norm_status add_row(writer *w, const nrm_tsv *tsv, const columns *at,
                            const nrm_alphabet *alphabet, norm_error *err)
 {
-    static const char *const places[] = {"first", "inside", "last", "backoff"};
     char a[2];
     char b[2];
     int64_t nats;
     size_t place = 0;
 
-    while (place < NRM_LEN(places) && !nrm_str_eq_c(tsv->cells[at->place], places[place]))
+    bool is_backoff = nrm_str_eq_c(tsv->cells[at->place], "backoff");
+
+    while (place < NRM_PLACES &&
+           !nrm_str_eq_c(tsv->cells[at->place], nrm_place_name((nrm_place)place)))
         place++;
-    if (place == NRM_LEN(places))
+    if (place == NRM_PLACES && !is_backoff)
         return fail_row(tsv, "place is first, inside, last or backoff", err);
     if (!read_sounds(tsv->cells[at->a], alphabet, a) ||
         !read_sounds(tsv->cells[at->b], alphabet, b))
         return fail_row(tsv, "a and b are -, or one or two symbols of alphabet.tsv", err);
     if (!nrm_str_to_i64(tsv->cells[at->nats], &nats) || nats < INT16_MIN || nats > INT16_MAX)
         return fail_row(tsv, "nats is a whole number of 1/1024 nat within 16 bits", err);
-    if (place == NRM_LEN(places) - 1) {
+    if (is_backoff) {
         w->backoff = (int16_t)nats;
         return NORM_OK;
     }

@@ -11,6 +11,13 @@
 #include "base/fail.h"
 #include "compare/logistic.h"
 
+const char *nrm_kind_name(norm_kind kind)
+{
+    static const char *const names[NRM_KINDS] = {"any", "place", "person", "org"};
+
+    return names[kind];
+}
+
 static norm_status fail_damaged(norm_error *err)
 {
     return nrm_fail(err, NORM_E_FORMAT, NORM_NO_OFFSET, "damaged tables: terms of the calibration");

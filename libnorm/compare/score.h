@@ -36,6 +36,9 @@ typedef struct nrm_scorer {
     double prior[NRM_KINDS];        /* share of matches that the scores take for granted */
 } nrm_scorer;
 
+/* As tables/costs/terms.tsv has it: "any", "place"...; static. */
+const char *nrm_kind_name(norm_kind kind);
+
 /* Decodes the terms of section COST. Fails: NOMEM, FORMAT. */
 norm_status nrm_scorer_open(nrm_arena *arena, nrm_reader section, nrm_scorer *out, norm_error *err);
 

@@ -13,8 +13,6 @@
 
 #define MILLION 1000000 /* priors are in millionths */
 
-static const char *const kind_names[NRM_KINDS] = {"any", "place", "person", "org"};
-
 typedef struct columns {
     size_t kind, x_name, x, y_name, y, value;
 } columns;
@@ -122,7 +120,7 @@ static norm_status add_row(draft *drafts, const nrm_tsv *tsv, const columns *at,
     size_t i;
     int32_t value;
 
-    while (kind < NRM_KINDS && !nrm_str_eq_c(tsv->cells[at->kind], kind_names[kind]))
+    while (kind < NRM_KINDS && !nrm_str_eq_c(tsv->cells[at->kind], nrm_kind_name((norm_kind)kind)))
         kind++;
     if (kind == NRM_KINDS)
         return fail_row(tsv, "kind is any, place, person or org", err);

@@ -62,3 +62,10 @@ size_t nrm_sound_system_of(const nrm_sound_systems *systems, norm_str lang, nrm_
     }
     return systems->any_of[script];
 }
+
+norm_str nrm_sound_system_tag(const nrm_sound_systems *systems, size_t system)
+{
+    norm_str id = nrm_system_head_of(systems->items[system])->id;
+
+    return nrm_str_slice(id, sizeof "sounds-" - 1, id.len);
+}

@@ -22,6 +22,9 @@ typedef struct nrm_sound_systems {
 norm_status nrm_sound_systems_open(const nrm_systems *systems, nrm_sound_systems *out,
                                    norm_error *err);
 
+/* The tag by which tables of costs name a system: az-Cyrl for sounds-az-Cyrl. */
+norm_str nrm_sound_system_tag(const nrm_sound_systems *systems, size_t system);
+
 /* The system for a language (BCP 47, may be empty) in a script: its own, that
  * of its base language, else that of und. Returns systems->count when the
  * script has none. */

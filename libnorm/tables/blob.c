@@ -194,3 +194,26 @@ norm_status nrm_blob_build(nrm_arena *arena, const nrm_blob_part *parts, size_t 
     }
     return nrm_buf_finish(&buf, out, err);
 }
+
+norm_status nrm_blob_replace(nrm_arena *arena, const nrm_blob *blob, const char id[4],
+                             norm_str bytes, norm_str *out, norm_error *err)
+{
+    nrm_blob_part *parts = nrm_arena_alloc(arena, blob->section_count + 1, sizeof *parts);
+    size_t count = 0;
+    uint32_t i;
+
+    *out = (norm_str){NULL, 0};
+    if (parts == NULL)
+        return nrm_fail_nomem(err);
+    for (i = 0; i < blob->section_count; i++) {
+        entry e = read_entry(blob, i);
+
+        if (memcmp(e.id, id, 4) == 0)
+            continue;
+        memcpy(parts[count].id, e.id, 4);
+        parts[count++].bytes = (norm_str){(const char *)blob->base + e.offset, (size_t)e.size};
+    }
+    memcpy(parts[count].id, id, 4);
+    parts[count++].bytes = bytes;
+    return nrm_blob_build(arena, parts, count, out, err);
+}

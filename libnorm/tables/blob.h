@@ -50,6 +50,11 @@ typedef struct nrm_blob_part {
 norm_status nrm_blob_build(nrm_arena *arena, const nrm_blob_part *parts, size_t count,
                            norm_str *out, norm_error *err);
 
+/* The same sections with another one of this id, or with one more; it is the last.
+ * Fails: NOMEM, LIMIT. */
+norm_status nrm_blob_replace(nrm_arena *arena, const nrm_blob *blob, const char id[4],
+                             norm_str bytes, norm_str *out, norm_error *err);
+
 /* The built-in tables; generated into the build tree by norm-tablec. Only the
  * api floor and its tests use them. */
 extern const uint8_t nrm_builtin_blob[];   /* 8-aligned */

@@ -19,8 +19,6 @@
 #define REPORTED  300                  /* pairs that two scripts need for a row of their own */
 #define FOLD_SEED UINT64_C(0x666f6c64) /* "fold" */
 
-static const char *const kind_names[NRM_KINDS] = {"any", "place", "person", "org"};
-
 typedef struct state {
     const nrm_calibration *task;
     nrm_arena *arena;
@@ -328,13 +326,14 @@ static norm_status write_report(const state *s, double (*odds)[2],
     nrm_report_quality_head(report, "kind");
     for (kind = 0; kind < NRM_KINDS; kind++) {
         if (s->fitted[kind])
-            nrm_report_quality(report, norm_str_from(kind_names[kind]), &quality[kind]);
+            nrm_report_quality(report, norm_str_from(nrm_kind_name((norm_kind)kind)),
+                               &quality[kind]);
     }
     status = report_scripts(s, odds, report, err);
     nrm_report_bins_head(report);
     for (kind = 0; kind < NRM_KINDS; kind++) {
         if (s->fitted[kind])
-            nrm_report_bins(report, norm_str_from(kind_names[kind]), &quality[kind]);
+            nrm_report_bins(report, norm_str_from(nrm_kind_name((norm_kind)kind)), &quality[kind]);
     }
     return status;
 }
@@ -352,7 +351,8 @@ static norm_status write_terms(const state *s, const nrm_quality quality[NRM_KIN
                         "kind\tfeature\tat\twith\twith_at\tvalue\n");
     for (kind = 0; kind < NRM_KINDS; kind++) {
         if (s->fitted[kind])
-            nrm_fit_write(&s->kind_fits[kind], kind_names[kind], &quality[kind], &text);
+            nrm_fit_write(&s->kind_fits[kind], nrm_kind_name((norm_kind)kind), &quality[kind],
+                          &text);
     }
     return nrm_buf_finish(&text, terms, err);
 }

@@ -18,9 +18,7 @@
 
 static norm_str system_tag(const learner *l, size_t system)
 {
-    norm_str id = nrm_system_head_of(l->task->systems->items[system])->id;
-
-    return nrm_str_slice(id, strlen("sounds-"), id.len);
+    return nrm_sound_system_tag(l->task->systems, system);
 }
 
 static norm_str script_tag(const learner *l, size_t system)

@@ -89,7 +89,6 @@ static char symbol(const learner *l, size_t sound)
 
 static void write_ones(learner *l, group *g, nrm_buf *out)
 {
-    static const char *const names[] = {"first", "inside", "last"};
     size_t symbols = l->task->alphabet->count;
     bool is_hub = g == &l->groups[0];
     size_t p;
@@ -103,12 +102,13 @@ static void write_ones(learner *l, group *g, nrm_buf *out)
 
                 if (i + j == 0 || (count < LISTED && !(is_hub && p == NRM_PLACE_INSIDE)))
                     continue;
-                nrm_buf_addf(
-                    out, "%.*s:%.*s\t%s\t%c\t%c\t%d\t%ld\n", (int)g->tag_a.len, g->tag_a.ptr,
-                    (int)g->tag_b.len, g->tag_b.ptr, names[p], symbol(l, i), symbol(l, j),
-                    to_units(log(g->probs->one[p][i][j]) - log_share(g->sounds_a[p], i, symbols) -
-                             log_share(g->sounds_b[p], j, symbols)),
-                    (long)(count + 0.5));
+                nrm_buf_addf(out, "%.*s:%.*s\t%s\t%c\t%c\t%d\t%ld\n", (int)g->tag_a.len,
+                             g->tag_a.ptr, (int)g->tag_b.len, g->tag_b.ptr,
+                             nrm_place_name((nrm_place)p), symbol(l, i), symbol(l, j),
+                             to_units(log(g->probs->one[p][i][j]) -
+                                      log_share(g->sounds_a[p], i, symbols) -
+                                      log_share(g->sounds_b[p], j, symbols)),
+                             (long)(count + 0.5));
             }
         }
     }

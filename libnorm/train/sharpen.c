@@ -248,24 +248,19 @@ norm_status nrm_sharpen(const nrm_sharpen_task *task, nrm_arena *scratch, double
     return NORM_OK;
 }
 
-static char symbol_of(const nrm_alphabet *alphabet, size_t sound)
-{
-    return alphabet->symbol[sound];
-}
-
 void nrm_sharpen_write(const nrm_costs *costs, const nrm_alphabet *alphabet,
                        const double *corrections, nrm_buf *out)
 {
-    static const char *const places[NRM_PLACES] = {"first", "inside", "last"};
+    const char *symbol = alphabet->symbol;
     size_t i;
 
     for (i = 0; i < ONES; i++) {
         int nats = (int)floor(corrections[i] * NRM_NAT + 0.5);
 
         if (nats != 0)
-            nrm_buf_addf(out, "+:+\t%s\t%c\t%c\t%d\t-\n", places[i / (NRM_SOUNDS * NRM_SOUNDS)],
-                         symbol_of(alphabet, i / NRM_SOUNDS % NRM_SOUNDS),
-                         symbol_of(alphabet, i % NRM_SOUNDS), nats);
+            nrm_buf_addf(out, "+:+\t%s\t%c\t%c\t%d\t-\n",
+                         nrm_place_name((nrm_place)(i / (NRM_SOUNDS * NRM_SOUNDS))),
+                         symbol[i / NRM_SOUNDS % NRM_SOUNDS], symbol[i % NRM_SOUNDS], nats);
     }
     for (i = 0; i < NRM_SOUNDS * NRM_SOUNDS; i++) {
         size_t j;
@@ -275,9 +270,8 @@ void nrm_sharpen_write(const nrm_costs *costs, const nrm_alphabet *alphabet,
             int units = (int)floor(nats * NRM_NAT + 0.5);
 
             if (units != 0)
-                nrm_buf_addf(out, "+:+\tinside\t%c%c\t%c\t%d\t-\n",
-                             symbol_of(alphabet, i / NRM_SOUNDS),
-                             symbol_of(alphabet, i % NRM_SOUNDS), symbol_of(alphabet, j), units);
+                nrm_buf_addf(out, "+:+\tinside\t%c%c\t%c\t%d\t-\n", symbol[i / NRM_SOUNDS],
+                             symbol[i % NRM_SOUNDS], symbol[j], units);
         }
     }
 }

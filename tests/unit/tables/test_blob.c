@@ -57,6 +57,37 @@ Test(blob, gives_back_what_was_put_in)
     nrm_arena_dispose(&arena);
 }
 
+Test(blob, a_replaced_section_is_the_only_thing_that_changes)
+{
+    static const nrm_blob_part changed[] = {{"SYST", {"new", 3}}, {"WORD", {"more", 4}}};
+    nrm_arena arena;
+    size_t k;
+
+    nrm_arena_init(&arena, NULL);
+    for (k = 0; k < NRM_LEN(changed); k++) {
+        norm_str bytes = build(&arena);
+        nrm_blob blob;
+        size_t i;
+
+        cr_assert_eq(nrm_blob_open(bytes.ptr, bytes.len, &blob, NULL), NORM_OK);
+        cr_assert_eq(nrm_blob_replace(&arena, &blob, changed[k].id, changed[k].bytes, &bytes, NULL),
+                     NORM_OK);
+        cr_assert_eq(nrm_blob_open(bytes.ptr, bytes.len, &blob, NULL), NORM_OK);
+        cr_expect_eq(blob.section_count, NRM_LEN(parts) + k);
+        for (i = 0; i <= NRM_LEN(parts); i++) {
+            const nrm_blob_part *want = i < NRM_LEN(parts) ? &parts[i] : &changed[k];
+            nrm_reader reader;
+
+            if (i < NRM_LEN(parts) && memcmp(want->id, changed[k].id, 4) == 0)
+                continue;
+            cr_assert_eq(nrm_blob_section(&blob, want->id, &reader, NULL), NORM_OK);
+            cr_expect(nrm_str_eq(nrm_read_bytes(&reader, reader.size), want->bytes), "%.4s",
+                      want->id);
+        }
+    }
+    nrm_arena_dispose(&arena);
+}
+
 Test(blob, says_which_section_is_missing)
 {
     nrm_arena arena;
