@@ -12,6 +12,7 @@
 #include "base/fail.h"
 #include "base/str.h"
 #include "compare/contradict.h"
+#include "compare/operation.h"
 
 typedef struct builder {
     const nrm_matcher *matcher;
@@ -128,8 +129,8 @@ static norm_str name_row(builder *b, nrm_operation op)
     return finish(b, &buf);
 }
 
-/* What happened from the caller's a to the caller's b. */
-static norm_str name_change(builder *b, const uint8_t a[2], const uint8_t to[2])
+/* What happened from the caller's a to the caller's b, sound by sound. */
+static norm_str name_sounds(builder *b, const uint8_t a[2], const uint8_t to[2])
 {
     nrm_buf buf;
 
@@ -150,10 +151,30 @@ static norm_str name_change(builder *b, const uint8_t a[2], const uint8_t to[2])
     return finish(b, &buf);
 }
 
+/* The same with the name of the operation, where it has one of its own. */
+static norm_str name_change(builder *b, norm_str sounds, const char *operation)
+{
+    nrm_buf buf;
+
+    if (strcmp(operation, "same") == 0 || strcmp(operation, "spelling") == 0)
+        return sounds;
+    nrm_buf_init(&buf, b->arena);
+    nrm_buf_add(&buf, sounds);
+    nrm_buf_add(&buf, norm_str_from(" ("));
+    nrm_buf_add(&buf, norm_str_from(operation));
+    nrm_buf_add_byte(&buf, ')');
+    return finish(b, &buf);
+}
+
 static void read_side(nrm_sounds_view view, size_t begin, size_t count, uint8_t out[2])
 {
     out[0] = count > 0 ? view.at[begin] : NRM_NO_SOUND;
     out[1] = count > 1 ? view.at[begin + 1] : NRM_NO_SOUND;
+}
+
+static norm_str letters_of(const norm_reason *reason, size_t side)
+{
+    return side == 0 ? reason->a_text : reason->b_text;
 }
 
 /* One operation. sides: of the view that the operation calls a, and of b; words: the
@@ -164,6 +185,7 @@ static void add_segment(builder *b, size_t pair, const nrm_edit_op *op, const si
     norm_reason *reason = add(b, NORM_REASON_SEGMENT, "", op->nats);
     const size_t begin[2] = {op->a_begin, op->b_begin};
     const size_t count[2] = {op->a_len, op->b_len};
+    const char *operation;
     uint8_t sounds[2][2]; /* as the operation has them */
     size_t k;
 
@@ -176,7 +198,14 @@ static void add_segment(builder *b, size_t pair, const nrm_edit_op *op, const si
     }
     reason->source = name_row(b, (nrm_operation){pair, op->place, sounds[0][0], sounds[0][1],
                                                  sounds[1][0], sounds[1][1]});
-    reason->what = name_change(b, sounds[sides[0]], sounds[sides[1]]);
+    operation = nrm_operation_name(
+        b->encoder->alphabet,
+        &(nrm_segment){{views[0], views[1]},
+                       {begin[0], begin[1]},
+                       {count[0], count[1]},
+                       {letters_of(reason, sides[0]), letters_of(reason, sides[1])}});
+    reason->operation = norm_str_from(operation);
+    reason->what = name_change(b, name_sounds(b, sounds[sides[0]], sounds[sides[1]]), operation);
 }
 
 static void add_sounds(builder *b, const nrm_pairing *p)

@@ -238,6 +238,7 @@ void explain_json(norm_app *app, norm_str a, norm_str b, const norm_explanation 
         add_key(out, "type", norm_str_from(type_word(reason->type)));
         add_key(out, "a", reason->a_text);
         add_key(out, "b", reason->b_text);
+        add_key(out, "operation", reason->operation);
         add_key(out, "what", reason->what);
         add_key(out, "source", reason->source);
         writer_add_c(out, "\"nats\":");

@@ -92,7 +92,10 @@ typedef struct norm_reason {
     norm_str b_text; /* the part of name b, or empty */
     norm_str what;   /* the operation or term, in a few words */
     norm_str source; /* the table row behind it: "costs/sounds.tsv r~r", or empty */
-    int32_t nats;    /* evidence in 1/1024 nat */
+    /* Of a segment: "same", "spelling", "doubled letter", "final vowel" or "hiatus y"; else empty.
+     * Further ones may come. */
+    norm_str operation;
+    int32_t nats; /* evidence in 1/1024 nat */
 } norm_reason;
 
 typedef struct norm_explanation {

@@ -146,6 +146,47 @@ Test(explain, segments_show_the_letters)
     close_builtin(&t);
 }
 
+/* Segments of a pair whose operation has this name. */
+static size_t count_operations(const norm_explanation *why, const char *name)
+{
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < why->reason_count; i++)
+        count += nrm_str_eq_c(why->reasons[i].operation, name);
+    return count;
+}
+
+Test(explain, names_the_operations)
+{
+    static const struct {
+        const char *a, *lang_a, *b, *lang_b, *operation;
+    } rows[] = {
+        {"Мария", "ru", "Maria", "en", "hiatus y"},
+        {"Анна", "ru", "Ana", "und-Latn", "doubled letter"},
+        {"Margara", "und-Latn", "Մարգար", "hy", "final vowel"},
+        {"Artik", "und-Latn", "Արթիկ", "hy", "same"},
+        {"Xanlar", "az", "Ханлар", "ru", "same"},
+        {"Karkar", "und-Latn", "Qarqar", "az", "spelling"},
+    };
+    builtin t;
+    size_t i;
+    size_t k;
+
+    open_builtin(&t, NULL);
+    for (i = 0; i < NRM_LEN(rows); i++) {
+        norm_explanation why = explain(&t, encode_place(&t, rows[i].a, rows[i].lang_a),
+                                       encode_place(&t, rows[i].b, rows[i].lang_b), NULL);
+
+        cr_expect_gt(count_operations(&why, rows[i].operation), 0, "%s, %s: no %s", rows[i].a,
+                     rows[i].b, rows[i].operation);
+        for (k = 0; k < why.reason_count; k++)
+            cr_expect_eq(why.reasons[k].operation.len > 0,
+                         why.reasons[k].type == NORM_REASON_SEGMENT, "segments have a name");
+    }
+    close_builtin(&t);
+}
+
 Test(explain, words_that_sound_alone_does_not_pair)
 {
     static const struct {
