@@ -424,6 +424,21 @@ static int32_t base_of(const nrm_term *term)
     return nrm_term_value(term, &nothing);
 }
 
+/* The sum is that of all terms when this comes to it. */
+static void explain_scripts(builder *b, norm_kind kind, uint8_t scripts)
+{
+    int32_t nats = nrm_adjust(b->matcher->scorer->adjust[kind][scripts], b->sum) - b->sum;
+    char name[10];
+    norm_reason *reason;
+
+    if (nats == 0)
+        return;
+    nrm_script_pair_name(scripts, name);
+    reason = add(b, NORM_REASON_TERM, "", nats);
+    reason->what = join(b, "scripts ", norm_str_from(name));
+    reason->source = source_of_term(b, kind, "scripts");
+}
+
 static void explain_terms(builder *b, norm_kind kind, const nrm_features *features, double prior)
 {
     const nrm_scorer *scorer = b->matcher->scorer;
@@ -453,6 +468,7 @@ static void explain_terms(builder *b, norm_kind kind, const nrm_features *featur
     b->sum += weighed;
     add(b, NORM_REASON_TERM, "where any two names begin", base)->source =
         source_of_term(b, kind, "intercept");
+    explain_scripts(b, kind, features->scripts);
     if (shift != 0)
         add(b, NORM_REASON_TERM, "prior", shift);
     lowered = nrm_score_cap(scorer, kind, features, b->sum);
@@ -466,12 +482,12 @@ static void explain_terms(builder *b, norm_kind kind, const nrm_features *featur
 /* ---- the whole ---- */
 
 /* Most reasons there can be: operations, words of both sides (one more for genders),
- * terms, and evidence, intercept, prior, gender, contradiction. */
+ * terms, and evidence, intercept, scripts, prior, gender, contradiction. */
 static size_t most_reasons(const builder *b)
 {
     size_t words = (size_t)b->names[0]->word_count + b->names[1]->word_count;
 
-    return (size_t)b->names[0]->sound_count + b->names[1]->sound_count + 2 * words + NRM_TERMS + 5;
+    return (size_t)b->names[0]->sound_count + b->names[1]->sound_count + 2 * words + NRM_TERMS + 6;
 }
 
 static norm_status begin(builder *b, norm_error *err)

@@ -212,6 +212,7 @@ void nrm_features_of(const norm_name *a, const norm_name *b, const nrm_alignment
     int32_t all = sa.all + sb.all;
 
     memset(out, 0, sizeof *out);
+    out->scripts = nrm_script_pair(a->script, b->script);
     add_pairings(a, b, alignment, out);
     out->v[NRM_F_LENGTH] = (sa.all < sb.all ? sa.all : sb.all) * ONE;
     out->v[NRM_F_BOTH_LEFT] = (sa.left < sb.left ? sa.left : sb.left) * ONE;

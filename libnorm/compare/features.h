@@ -3,6 +3,7 @@
 #ifndef NRM_COMPARE_FEATURES_H
 #define NRM_COMPARE_FEATURES_H
 
+#include "compare/adjust.h"
 #include "compare/align.h"
 
 /* All in 1/1024: nats, sounds or counts. The names are those of
@@ -34,6 +35,7 @@ typedef enum nrm_feature {
 
 typedef struct nrm_features {
     int32_t v[NRM_FEATURES];
+    uint8_t scripts; /* in which the names are for the most part (nrm_script_pair) */
 } nrm_features;
 
 const char *nrm_feature_name(nrm_feature feature);

@@ -3,7 +3,8 @@
  *
  * Section COST, terms: for each of the four kinds
  *   i32 intercept, match_from, review_from; u32 prior in millionths; u32 terms
- *   terms of { u8 x_feature, y_feature, x_count, y_count; i32 x[], y[], values[] } */
+ *   terms of { u8 x_feature, y_feature, x_count, y_count; i32 x[], y[], values[] }
+ *   for each pair of scripts { i32 slope, shift } */
 #include "compare/score.h"
 
 #include <string.h>
@@ -69,9 +70,22 @@ static norm_status read_term(nrm_arena *arena, nrm_reader *reader, nrm_term *out
     return NORM_OK;
 }
 
+static bool read_adjustments(nrm_reader *reader, nrm_adjustment out[NRM_SCRIPT_PAIRS])
+{
+    size_t i;
+
+    for (i = 0; i < NRM_SCRIPT_PAIRS; i++) {
+        out[i].slope = (int32_t)nrm_read_u32(reader);
+        out[i].shift = (int32_t)nrm_read_u32(reader);
+        if (!nrm_adjustment_is_sane(out[i]))
+            return false;
+    }
+    return !reader->failed;
+}
+
 norm_status nrm_scorer_open(nrm_arena *arena, nrm_reader section, nrm_scorer *out, norm_error *err)
 {
-    nrm_features zero = {{0}};
+    static const nrm_features zero;
     size_t kind;
     size_t i;
 
@@ -93,6 +107,8 @@ norm_status nrm_scorer_open(nrm_arena *arena, nrm_reader section, nrm_scorer *ou
                 return status;
             out->terms[kind][i].at_zero = nrm_term_value(&out->terms[kind][i], &zero);
         }
+        if (!read_adjustments(&section, out->adjust[kind]))
+            return fail_damaged(err);
     }
     return NORM_OK;
 }
@@ -147,7 +163,7 @@ int32_t nrm_term_value(const nrm_term *term, const nrm_features *features)
                    x_part);
 }
 
-int32_t nrm_score(const nrm_scorer *scorer, norm_kind kind, const nrm_features *features)
+int32_t nrm_score_unadjusted(const nrm_scorer *scorer, norm_kind kind, const nrm_features *features)
 {
     int32_t sum = scorer->intercept[kind];
     size_t i;
@@ -160,6 +176,12 @@ int32_t nrm_score(const nrm_scorer *scorer, norm_kind kind, const nrm_features *
         sum += is_zero ? term->at_zero : nrm_term_value(term, features);
     }
     return sum;
+}
+
+int32_t nrm_score(const nrm_scorer *scorer, norm_kind kind, const nrm_features *features)
+{
+    return nrm_adjust(scorer->adjust[kind][features->scripts],
+                      nrm_score_unadjusted(scorer, kind, features));
 }
 
 int32_t nrm_prior_shift(const nrm_scorer *scorer, norm_kind kind, double prior)

@@ -4,7 +4,8 @@
  * The score is a sum of terms, one for each feature or pair of features: each
  * a line through knots (or a surface over a grid) in 1/1024 nat of log odds. A
  * generalised additive model (Hastie & Tibshirani 1986) whose terms can be
- * shown and add up. Terms are learned for each kind of entity. */
+ * shown and add up. Terms are learned for each kind of entity. What they make too sure or not sure
+ * enough of in names of two certain scripts is adjusted (compare/adjust.h). */
 #ifndef NRM_COMPARE_SCORE_H
 #define NRM_COMPARE_SCORE_H
 
@@ -34,6 +35,7 @@ typedef struct nrm_scorer {
     int32_t match_from[NRM_KINDS];  /* least score of the verdict match */
     int32_t review_from[NRM_KINDS]; /* least score of review */
     double prior[NRM_KINDS];        /* share of matches that the scores take for granted */
+    nrm_adjustment adjust[NRM_KINDS][NRM_SCRIPT_PAIRS];
 } nrm_scorer;
 
 /* As tables/costs/terms.tsv has it: "any", "place"...; static. */
@@ -51,7 +53,12 @@ size_t nrm_knot_below(const int32_t *knots, size_t count, int32_t x);
 /* What a term gives for the features. */
 int32_t nrm_term_value(const nrm_term *term, const nrm_features *features);
 
-/* Log odds in 1/1024 nat under the scorer's own prior. */
+/* The sum of intercept and terms, which nrm_score() adjusts. */
+int32_t nrm_score_unadjusted(const nrm_scorer *scorer, norm_kind kind,
+                             const nrm_features *features);
+
+/* Log odds in 1/1024 nat under the scorer's own prior, adjusted to features->scripts. Everything
+ * that is said of a score is said of this; another prior and the cap come after it. */
 int32_t nrm_score(const nrm_scorer *scorer, norm_kind kind, const nrm_features *features);
 
 /* What another prior adds to the score; 0 for prior 0. */

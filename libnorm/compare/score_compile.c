@@ -3,7 +3,8 @@
  *
  * Rows: kind, x feature (or intercept, match_from, review_from, prior), x knot,
  * y feature or -, y knot, value. The rows of a term stand together, x ascending
- * and then y ascending, over the whole grid. A kind without rows is judged as any. */
+ * and then y ascending, over the whole grid. A kind without rows is judged as any.
+ * The feature `scripts` has a pair of scripts for a knot and slope or shift beside it. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -24,6 +25,8 @@ typedef struct draft { /* one kind */
     int32_t values[NRM_TERMS][NRM_KNOTS * NRM_KNOTS];
     size_t filled[NRM_TERMS];
     size_t count;
+    nrm_adjustment adjust[NRM_SCRIPT_PAIRS];
+    bool has_slope[NRM_SCRIPT_PAIRS], has_shift[NRM_SCRIPT_PAIRS];
 } draft;
 
 static norm_status fail_row(const nrm_tsv *tsv, const char *what, norm_error *err)
@@ -113,6 +116,27 @@ static norm_status add_value(draft *d, const nrm_tsv *tsv, const columns *at, in
     return NORM_OK;
 }
 
+static norm_status add_adjustment(draft *d, const nrm_tsv *tsv, const columns *at, int32_t value,
+                                  norm_error *err)
+{
+    uint8_t pair = nrm_script_pair_find(tsv->cells[at->x]);
+    bool is_slope = nrm_str_eq_c(tsv->cells[at->y_name], "slope");
+    bool *has;
+
+    if (pair == NRM_SCRIPT_PAIRS)
+        return fail_row(tsv, "no such pair of scripts; Latn:Armn is one", err);
+    if (!is_slope && !nrm_str_eq_c(tsv->cells[at->y_name], "shift"))
+        return fail_row(tsv, "scripts have a slope and a shift", err);
+    has = is_slope ? &d->has_slope[pair] : &d->has_shift[pair];
+    if (*has)
+        return fail_row(tsv, "these scripts have that already", err);
+    *has = true;
+    *(is_slope ? &d->adjust[pair].slope : &d->adjust[pair].shift) = value;
+    if (!nrm_adjustment_is_sane(d->adjust[pair]))
+        return fail_row(tsv, "a slope is from 512 to 2048, a shift from -4096 to 4096", err);
+    return NORM_OK;
+}
+
 static norm_status add_row(draft *drafts, const nrm_tsv *tsv, const columns *at, norm_error *err)
 {
     static const char *const scalars[] = {"intercept", "match_from", "review_from"};
@@ -136,6 +160,8 @@ static norm_status add_row(draft *drafts, const nrm_tsv *tsv, const columns *at,
         drafts[kind].prior = value;
         return NORM_OK;
     }
+    if (nrm_str_eq_c(tsv->cells[at->x_name], "scripts"))
+        return add_adjustment(&drafts[kind], tsv, at, value, err);
     return add_value(&drafts[kind], tsv, at, value, err);
 }
 
@@ -171,12 +197,32 @@ static norm_status write_draft(const draft *d, nrm_buf *out, norm_error *err)
         for (k = 0; k < d->filled[i]; k++)
             nrm_buf_add_u32(out, (uint32_t)d->values[i][k]);
     }
+    for (i = 0; i < NRM_SCRIPT_PAIRS; i++) {
+        nrm_buf_add_u32(out, (uint32_t)d->adjust[i].slope);
+        nrm_buf_add_u32(out, (uint32_t)d->adjust[i].shift);
+    }
     return NORM_OK;
+}
+
+static draft *new_drafts(nrm_arena *arena)
+{
+    draft *drafts = nrm_arena_alloc(arena, NRM_KINDS, sizeof *drafts);
+    size_t kind;
+    size_t i;
+
+    if (drafts == NULL)
+        return NULL;
+    memset(drafts, 0, NRM_KINDS * sizeof *drafts);
+    for (kind = 0; kind < NRM_KINDS; kind++) {
+        for (i = 0; i < NRM_SCRIPT_PAIRS; i++)
+            drafts[kind].adjust[i] = NRM_UNADJUSTED;
+    }
+    return drafts;
 }
 
 norm_status nrm_terms_compile(nrm_arena *arena, norm_str tsv_bytes, norm_str *out, norm_error *err)
 {
-    draft *drafts = nrm_arena_alloc(arena, NRM_KINDS, sizeof *drafts);
+    draft *drafts = new_drafts(arena);
     nrm_tsv tsv;
     columns at;
     bool more;
@@ -187,7 +233,6 @@ norm_status nrm_terms_compile(nrm_arena *arena, norm_str tsv_bytes, norm_str *ou
     *out = (norm_str){NULL, 0};
     if (drafts == NULL)
         return nrm_fail_nomem(err);
-    memset(drafts, 0, NRM_KINDS * sizeof *drafts);
     if (status == NORM_OK)
         status = find_columns(&tsv, &at, err);
     while (status == NORM_OK) {

@@ -70,18 +70,22 @@ Test(bulk, reports_what_comparing_each_pair_gives)
                 {0.2, 0, NORM_KIND_ANY, 1},    {0.5, 0, NORM_KIND_PLACE, 3},
                 {0.9, 0.01, NORM_KIND_ANY, 2}, {0.3, 0.9, NORM_KIND_PERSON, 1},
                 {0.5, 0, NORM_KIND_ORG, 64}};
+    uint64_t state = 12;
     crowd c;
     size_t i;
 
     gather(&c);
-    for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (i = 0; i < 2 * NRM_LEN(rows); i++) {
+        const size_t row = i % NRM_LEN(rows);
         norm_bulk_opts opts;
 
+        if (i == NRM_LEN(rows))
+            adjust_scores(&c.t, &state);
         norm_bulk_opts_init(&opts);
-        opts.least = rows[i].least;
-        opts.prior = rows[i].prior;
-        opts.kind = rows[i].kind;
-        opts.threads = rows[i].threads;
+        opts.least = rows[row].least;
+        opts.prior = rows[row].prior;
+        opts.kind = rows[row].kind;
+        opts.threads = rows[row].threads;
         expect_as_by_pairs(&c, &opts);
     }
     close_builtin(&c.t);

@@ -53,6 +53,20 @@ static inline const norm_name *encode_random(builtin *t, uint64_t *state)
     return encode_kind(t, name.text, name.lang, (norm_kind)roll(state, NORM_KIND_ORG + 1));
 }
 
+/* Adjusts the scores of all pairs of scripts, as much as costs may. */
+static inline void adjust_scores(builtin *t, uint64_t *state)
+{
+    size_t kind;
+    size_t i;
+
+    for (kind = 0; kind < NRM_KINDS; kind++) {
+        for (i = 0; i < NRM_SCRIPT_PAIRS; i++)
+            t->model->scorer.adjust[kind][i] = (nrm_adjustment){
+                NRM_LEAST_SLOPE + (int32_t)roll(state, NRM_MOST_SLOPE - NRM_LEAST_SLOPE + 1),
+                (int32_t)roll(state, 2 * NRM_MOST_SHIFT + 1) - NRM_MOST_SHIFT};
+    }
+}
+
 /* Bytes as they may come: what to make of them is the caller's. */
 typedef struct hostile_text {
     const char *why;

@@ -43,6 +43,7 @@ Test(explain, reasons_add_up_to_the_score)
     size_t i;
 
     open_builtin(&t, NULL);
+    adjust_scores(&t, &state);
     for (i = 0; i < 3000; i++) {
         const norm_name *a = encode_random(&t, &state);
         const norm_name *b = roll(&state, 10) == 0 ? a : encode_random(&t, &state);
@@ -256,6 +257,27 @@ Test(explain, names_the_prior_when_it_is_another)
     prior = find(&other, NORM_REASON_TERM, "prior");
     cr_assert_not_null(prior);
     cr_expect_eq(prior->nats, other.result.score - own.result.score);
+    close_builtin(&t);
+}
+
+Test(explain, names_the_scripts_when_they_are_adjusted)
+{
+    uint8_t pair = nrm_script_pair(NRM_SCRIPT_CYRL, NRM_SCRIPT_ARMN);
+    builtin t;
+    norm_explanation why;
+    const norm_reason *r;
+
+    open_builtin(&t, NULL);
+    t.model->scorer.adjust[NORM_KIND_PLACE][pair] = (nrm_adjustment){1024, -77};
+    why = explain(&t, encode_place(&t, "Երասխ", "hy"), encode_place(&t, "Ерасх", "ru"), NULL);
+    r = find(&why, NORM_REASON_TERM, "scripts");
+    cr_assert_not_null(r);
+    cr_expect_eq(r->nats, -77);
+    cr_expect(nrm_str_eq_c(r->what, "scripts Cyrl:Armn"));
+    cr_expect(nrm_str_eq_c(r->source, "costs/terms.tsv place scripts"));
+    t.model->scorer.adjust[NORM_KIND_PLACE][pair] = NRM_UNADJUSTED;
+    why = explain(&t, encode_place(&t, "Երասխ", "hy"), encode_place(&t, "Ерасх", "ru"), NULL);
+    cr_expect_null(find(&why, NORM_REASON_TERM, "scripts"));
     close_builtin(&t);
 }
 

@@ -25,6 +25,7 @@ Test(match, is_symmetric)
     size_t i;
 
     open_builtin(&t, NULL);
+    adjust_scores(&t, &state);
     for (i = 0; i < 3000; i++) {
         const norm_name *a = encode_random(&t, &state);
         const norm_name *b = encode_random(&t, &state);
@@ -66,6 +67,42 @@ Test(match, eraskh_is_yeraskh_and_not_yeraskhahun)
                      same[i][0]);
         cr_expect_neq(other.verdict, NORM_MATCH, "%s and Yeraskhahun", same[i][0]);
     }
+    close_builtin(&t);
+}
+
+/* Whatever the scripts: contradictions are no match, and nothing in common is different. */
+Test(match, the_cap_comes_after_the_adjustment)
+{
+    uint64_t state = 53;
+    size_t capped = 0;
+    builtin t;
+    size_t i;
+
+    open_builtin(&t, NULL);
+    for (i = 0; i < NRM_SCRIPT_PAIRS; i++)
+        t.model->scorer.adjust[NORM_KIND_PLACE][i] = (nrm_adjustment){NRM_MOST_SLOPE, 4096};
+    for (i = 0; i < 1000; i++) {
+        const norm_name *a = encode_random(&t, &state);
+        const norm_name *b = encode_random(&t, &state);
+        norm_match_opts opts;
+        nrm_features features;
+        norm_match_result r;
+
+        norm_match_opts_init(&opts);
+        opts.kind = NORM_KIND_PLACE;
+        opts.prior = 0.999;
+        r = compare(&t, a, b, &opts);
+        nrm_evidence_of(&t.model->costs, a, b, &features);
+        if (features.v[NRM_F_EVIDENCE] <= 0)
+            cr_assert_eq(r.verdict, NORM_DIFFERENT);
+        else if (features.v[NRM_F_CONTRADICTED] > 0)
+            cr_assert_neq(r.verdict, NORM_MATCH);
+        else
+            continue;
+        capped++;
+        norm_ctx_reset(t.ctx);
+    }
+    cr_expect_gt(capped, 100, "%zu", capped);
     close_builtin(&t);
 }
 

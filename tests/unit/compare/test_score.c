@@ -104,6 +104,32 @@ Test(score, is_the_sum_of_intercept_and_terms)
     nrm_arena_dispose(&arena);
 }
 
+Test(score, is_adjusted_to_the_scripts)
+{
+    nrm_features f = {.v[NRM_F_EVIDENCE] = 1000};
+    nrm_scorer scorer;
+    nrm_arena arena;
+    int32_t plain;
+
+    nrm_arena_init(&arena, NULL);
+    open_scorer(&arena,
+                SMALL_TERMS "any\tscripts\tArmn:Latn\tslope\t-\t2048\n"
+                            "any\tscripts\tLatn:Armn\tshift\t-\t-7\n"
+                            "any\tscripts\tGeor:Geor\tshift\t-\t5\n",
+                &scorer);
+    plain = nrm_score_unadjusted(&scorer, NORM_KIND_ANY, &f);
+    cr_expect_eq(plain, 450);
+    f.scripts = nrm_script_pair(NRM_SCRIPT_ARMN, NRM_SCRIPT_LATN);
+    cr_expect_eq(nrm_score(&scorer, NORM_KIND_ANY, &f), 2 * plain - 7);
+    cr_expect_eq(nrm_score_unadjusted(&scorer, NORM_KIND_ANY, &f), plain);
+    cr_expect_eq(nrm_score(&scorer, NORM_KIND_PLACE, &f), 0, "a kind of its own has its own");
+    f.scripts = nrm_script_pair(NRM_SCRIPT_GEOR, NRM_SCRIPT_GEOR);
+    cr_expect_eq(nrm_score(&scorer, NORM_KIND_ANY, &f), plain + 5, "without a slope: as it is");
+    f.scripts = nrm_script_pair(NRM_SCRIPT_LATN, NRM_SCRIPT_LATN);
+    cr_expect_eq(nrm_score(&scorer, NORM_KIND_ANY, &f), plain, "not listed: as it is");
+    nrm_arena_dispose(&arena);
+}
+
 Test(score, thresholds_decide_and_another_prior_shifts)
 {
     nrm_scorer scorer;
@@ -170,6 +196,15 @@ Test(score, a_fault_in_the_file_is_named_with_its_line)
         {"any\tgap\t0\tlength\t0\t1\nany\tgap\t1\tlength\t0\t1\n"
          "any\tgap\t0\tlength\t1\t1\nany\tgap\t1\tlength\t1\t1\n",
          8, "x and then y"},
+        {"any\tscripts\tLatn\tslope\t-\t1024\n", 6, "pair of scripts"},
+        {"any\tscripts\tLatn:Abcd\tslope\t-\t1024\n", 6, "pair of scripts"},
+        {"any\tscripts\tLatn:Armn\t-\t-\t1024\n", 6, "slope and a shift"},
+        {"any\tscripts\tLatn:Armn\tslope\t-\t511\n", 6, "512 to 2048"},
+        {"any\tscripts\tLatn:Armn\tslope\t-\t-1024\n", 6, "512 to 2048"},
+        {"any\tscripts\tLatn:Armn\tshift\t-\t4097\n", 6, "-4096 to 4096"},
+        {"any\tscripts\tLatn:Armn\tslope\t-\t1\t2\n", 6, ""},
+        {"any\tscripts\tLatn:Armn\tslope\t-\t1024\nany\tscripts\tArmn:Latn\tslope\t-\t1024\n", 7,
+         "already"},
         {GRID "any\tgap\t200\tlength\t0\t1\n", 0, "grid"},
         {"any\tprior\t-\t-\t-\t0\n", 0, "needs a prior"},
         {"org\tprior\t-\t-\t-\t1000000\n", 0, "priors"},
