@@ -4,17 +4,18 @@
 
 #include <string.h>
 
+#include "compare/acronym.h"
+
 /* Evidence of what is not told by sounds. The values are round figures, one
  * or two sounds' worth; the calibration weighs them (docs/matching.md). */
-#define SENSE_NATS   (3 * NRM_NAT)
-#define NUMBER_NATS  (4 * NRM_NAT)
-#define INITIAL_MOST (2 * NRM_NAT)
+#define SENSE_NATS  (3 * NRM_NAT)
+#define NUMBER_NATS (4 * NRM_NAT)
 /* What a word left without a partner costs while pairings are chosen. */
 #define LEFT_WORD  NRM_LEFT_MOST
 #define LEFT_MINOR (1 * NRM_NAT)
 #define NO_PAIR    INT32_MIN
 
-#define CELLS (3 * NRM_TOKENS * NRM_TOKENS)
+#define CELLS (4 * NRM_TOKENS * NRM_TOKENS)
 
 typedef struct cell {
     nrm_pairing pairing;
@@ -117,7 +118,7 @@ static void compare_initial(const word_grid *board, nrm_pairing *p)
 
     p->how = NRM_HOW_INITIAL;
     p->sounds = 1;
-    p->best = INITIAL_MOST;
+    p->best = NRM_INITIAL_MOST;
     p->nats = NO_PAIR;
     if (a.len == 0 || b.len == 0)
         return;
@@ -125,8 +126,8 @@ static void compare_initial(const word_grid *board, nrm_pairing *p)
                        : pair->one[NRM_PLACE_FIRST][a.at[0]][b.at[0]];
     if (p->nats <= 0)
         p->nats = NO_PAIR;
-    else if (p->nats > INITIAL_MOST)
-        p->nats = INITIAL_MOST;
+    else if (p->nats > NRM_INITIAL_MOST)
+        p->nats = NRM_INITIAL_MOST;
 }
 
 static bool may_stand_for(const nrm_word *word)
@@ -236,6 +237,35 @@ static void add_joined(word_grid *board)
     }
 }
 
+/* The acronyms of one name against words in a row of the other, which is b of the pairings unless
+ * it is exchanged. */
+static void add_acronyms(word_grid *board, const norm_name *name, const norm_name *other,
+                         bool exchange)
+{
+    nrm_run runs[NRM_TOKENS];
+    size_t count;
+    size_t i;
+    size_t k;
+
+    for (i = 0; i < name->word_count; i++) {
+        if (!nrm_is_acronym(&nrm_name_words(name)[i]))
+            continue;
+        count = nrm_acronym_runs(board->costs, name, i, other, runs);
+        for (k = 0; k < count; k++) {
+            nrm_pairing p = {.a = exchange ? runs[k].first : (uint8_t)i,
+                             .a_words = exchange ? runs[k].count : 1,
+                             .b = exchange ? (uint8_t)i : runs[k].first,
+                             .b_words = exchange ? 1 : runs[k].count,
+                             .how = NRM_HOW_ACRONYM,
+                             .sounds = runs[k].letters,
+                             .nats = runs[k].nats,
+                             .best = runs[k].letters * NRM_INITIAL_MOST};
+
+            add_cell(board, p);
+        }
+    }
+}
+
 static void fill(word_grid *board)
 {
     size_t i;
@@ -251,6 +281,8 @@ static void fill(word_grid *board)
     }
     if (board->a->word_count > 1 || board->b->word_count > 1)
         add_joined(board);
+    add_acronyms(board, board->a, board->b, false);
+    add_acronyms(board, board->b, board->a, true);
 }
 
 static uint32_t bits(size_t begin, size_t count)

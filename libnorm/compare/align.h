@@ -12,13 +12,14 @@ typedef enum nrm_how {
     NRM_HOW_SENSE,      /* words of one meaning: Verin, Upper */
     NRM_HOW_CLUSTER,    /* given names that are one name: Hovhannes, Oganes */
     NRM_HOW_NUMBER,     /* the same number */
-    NRM_HOW_INITIAL     /* an initial and a word that begins so */
+    NRM_HOW_INITIAL,    /* an initial and a word that begins so */
+    NRM_HOW_ACRONYM     /* a word and those whose first letters it has: РЖД */
 } nrm_how;
 
 typedef struct nrm_pairing {
     uint8_t a, a_words, b, b_words; /* words [a, a + a_words) with [b, b + b_words) */
     uint8_t how;                    /* nrm_how */
-    uint8_t sounds;                 /* half of the sounds of both sides */
+    uint8_t sounds;                 /* half of the sounds of both sides; letters of an acronym */
     int32_t nats;                   /* evidence, 1/1024 nat */
     int32_t best;                   /* what the same sounds bring with ideal partners */
 } nrm_pairing;
@@ -32,6 +33,9 @@ typedef struct nrm_alignment {
 /* What a word left without a partner costs at most while pairings are chosen: words are paired
  * only when that brings more than to leave them. */
 #define NRM_LEFT_MOST (2 * NRM_NAT)
+
+/* What a first letter that agrees brings at most: an initial's, or one of an acronym. */
+#define NRM_INITIAL_MOST (2 * NRM_NAT)
 
 /* The best assignment of words: exact for names of up to NRM_ALIGN_EXACT words
  * a side, else pairing by pairing from the best on. Two words in a row may

@@ -16,7 +16,9 @@
 #include "name/token.h"
 #include "text/detect.h"
 
-#define NRM_FAMILY 0x80U /* a family name made from the given names clusters[] */
+/* Of short_forms, beside the bits of the clusters. */
+#define NRM_FAMILY  0x80U /* a family name made from the given names clusters[] */
+#define NRM_ACRONYM 0x40U /* may stand for the first letters of other words (compare/acronym.h) */
 
 typedef struct nrm_word {
     uint16_t begin, end;  /* bytes of the text */
@@ -25,7 +27,7 @@ typedef struct nrm_word {
     uint8_t system;       /* number of the sound system */
     uint8_t role;         /* nrm_role */
     uint8_t gender;       /* 'm', 'f' or 0 */
-    uint8_t short_forms;  /* bit i: a short form of clusters[i]; NRM_FAMILY */
+    uint8_t short_forms;  /* bit i: a short form of clusters[i]; and NRM_FAMILY, NRM_ACRONYM */
     uint8_t group;        /* see nrm_entry */
     uint16_t sense;
     uint16_t clusters[NRM_CLUSTERS]; /* given names that the word is a form of; 0: none */

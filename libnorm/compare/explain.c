@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/fail.h"
 #include "base/str.h"
+#include "compare/acronym.h"
 #include "compare/contradict.h"
 #include "compare/operation.h"
 
@@ -254,6 +255,27 @@ static const char *table_of(uint8_t role)
     return role == NRM_ROLE_LEGAL ? "names/legal.tsv " : "names/generic.tsv ";
 }
 
+/* Each letter with the word that it stands for. */
+static void explain_acronym(builder *b, const nrm_pairing *p)
+{
+    bool is_first = p->a_words == 1;
+    size_t side = is_first ? b->first : 1 - b->first; /* of the acronym */
+    size_t word = is_first ? p->a : p->b;
+    size_t run = is_first ? p->b : p->a;
+    nrm_letter letters[NRM_ACRONYM_LETTERS];
+    size_t count = nrm_acronym_letters(b->matcher->costs, b->names[side], word, b->names[1 - side],
+                                       run, letters);
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        norm_reason *reason =
+            add(b, NORM_REASON_TOKEN, "letter of an acronym that fits", letters[i].nats);
+
+        set_text(b, reason, side, letters[i].begin, letters[i].end);
+        set_text(b, reason, 1 - side, letters[i].word_begin, letters[i].word_end);
+    }
+}
+
 static void explain_pairing(builder *b, const nrm_pairing *p)
 {
     size_t second = 1 - b->first;
@@ -278,6 +300,9 @@ static void explain_pairing(builder *b, const nrm_pairing *p)
         break;
     case NRM_HOW_INITIAL:
         reason = add(b, NORM_REASON_TOKEN, "initial that fits", p->nats);
+        break;
+    case NRM_HOW_ACRONYM:
+        explain_acronym(b, p);
         break;
     }
     if (reason != NULL) {
@@ -475,6 +500,7 @@ static void explain_terms(builder *b, norm_kind kind, const nrm_features *featur
     if (lowered != 0)
         add(b, NORM_REASON_TERM,
             features->v[NRM_F_CONTRADICTED] > 0 ? "contradicted, so no match"
+            : features->v[NRM_F_LETTERS] > 0    ? "nothing but an acronym, so not sure"
                                                 : "nothing in common, so different",
             lowered);
 }

@@ -30,7 +30,8 @@ const char *nrm_feature_name(nrm_feature feature)
                                                     "rarity of the words",
                                                     "least rarity",
                                                     "rarity left on both",
-                                                    "rarity left on one"};
+                                                    "rarity left on one",
+                                                    "letters alone"};
 
     return names[feature];
 }
@@ -165,12 +166,18 @@ static void add_rarity(const norm_name *a, const norm_name *b, const nrm_pairing
     *least = *least == 0 || rare < *least ? rare : *least;
 }
 
+static bool is_assumed(const nrm_pairing *p)
+{
+    return p->how == NRM_HOW_SENSE || p->how == NRM_HOW_CLUSTER || p->how == NRM_HOW_ACRONYM;
+}
+
 static void add_pairings(const norm_name *a, const norm_name *b, const nrm_alignment *alignment,
                          nrm_features *out)
 {
     int64_t gap = 0;
     int32_t sounds = 0;
     int32_t longer = 0;
+    bool is_alone = true;
     size_t i;
 
     for (i = 0; i < alignment->count; i++) {
@@ -180,8 +187,10 @@ static void add_pairings(const norm_name *a, const norm_name *b, const nrm_align
 
         out->v[NRM_F_EVIDENCE] += p->nats;
         out->v[NRM_F_INITIALS] += p->how == NRM_HOW_INITIAL ? ONE : 0;
-        out->v[NRM_F_ASSUMED] += p->how == NRM_HOW_SENSE || p->how == NRM_HOW_CLUSTER ? ONE : 0;
-        out->v[NRM_F_JOINED] += p->a_words != p->b_words ? ONE : 0;
+        is_alone = is_alone && p->how == NRM_HOW_ACRONYM;
+        out->v[NRM_F_LETTERS] += p->how == NRM_HOW_ACRONYM ? p->nats : 0;
+        out->v[NRM_F_ASSUMED] += is_assumed(p) ? ONE : 0;
+        out->v[NRM_F_JOINED] += p->how == NRM_HOW_SOUNDS && p->a_words != p->b_words ? ONE : 0;
         if (i > 0 && p->b < alignment->items[i - 1].b)
             out->v[NRM_F_ORDER] += ONE;
         if (p->how != NRM_HOW_SOUNDS)
@@ -198,6 +207,8 @@ static void add_pairings(const norm_name *a, const norm_name *b, const nrm_align
             longer += len_a > len_b ? len_a - len_b : len_b - len_a;
         }
     }
+    if (!is_alone)
+        out->v[NRM_F_LETTERS] = 0;
     if (sounds > 0) {
         out->v[NRM_F_GAP] = (int32_t)(gap / sounds);
         out->v[NRM_F_LENGTH_GAP] = longer * ONE / sounds;

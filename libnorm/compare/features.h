@@ -24,12 +24,13 @@ typedef enum nrm_feature {
     NRM_F_ORDER,        /* pairings out of order */
     NRM_F_MINOR_LEFT,   /* minor words (kind, meaning, number) left on one side only */
     NRM_F_MINOR_BOTH,   /* minor words left on both sides */
-    NRM_F_ASSUMED,      /* pairings by sense or as known forms of a given name */
-    NRM_F_JOINED,       /* pairings of two words with one */
+    NRM_F_ASSUMED,      /* pairings by sense, as known forms of a given name or as an acronym */
+    NRM_F_JOINED,       /* pairings by sounds of two words with one */
     NRM_F_RARITY,       /* nats of rarity of the words that agree by their sounds */
     NRM_F_LEAST_RARE,   /* the same of the least rare of them */
     NRM_F_RARE_BOTH,    /* nats of rarity of words without a partner, on the side that has less */
     NRM_F_RARE_ONE,     /* how much more the other side has */
+    NRM_F_LETTERS,      /* nats of acronyms, when nothing else is paired; for the cap alone */
     NRM_FEATURES
 } nrm_feature;
 

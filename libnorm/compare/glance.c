@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "compare/glance.h"
 
+#include "compare/acronym.h"
 #include "compare/align.h"
 
 /* A table costs what some tens of alignments do; it is made when a system has come so often. */
@@ -12,17 +13,28 @@
 #define WAY_SENSE   2U
 #define WAY_CLUSTER 4U
 #define WAY_INITIAL 8U
+#define WAY_ACRONYM 16U
+#define WAY_RUN     32U /* an acronym may stand for the word, together with others */
 
 static void raise(int32_t *value, int32_t least)
 {
     *value = *value < least ? least : *value;
 }
 
-static unsigned ways_of(const nrm_word *word)
+static unsigned ways_of(const norm_name *name, const nrm_word *word)
 {
-    return (word->role == NRM_ROLE_NUMBER ? WAY_NUMBER : 0U) | (word->sense != 0 ? WAY_SENSE : 0U) |
+    return (nrm_may_be_in_run(name, word) ? WAY_RUN : 0U) |
+           (nrm_is_acronym(word) ? WAY_ACRONYM : 0U) |
+           (word->role == NRM_ROLE_NUMBER ? WAY_NUMBER : 0U) | (word->sense != 0 ? WAY_SENSE : 0U) |
            (word->clusters[0] != 0 ? WAY_CLUSTER : 0U) |
            (word->role == NRM_ROLE_INITIAL ? WAY_INITIAL : 0U);
+}
+
+/* What the other name must have: the same, but for acronyms. */
+static unsigned ways_to_meet(unsigned ways)
+{
+    return (ways & ~(WAY_ACRONYM | WAY_RUN)) | ((ways & WAY_ACRONYM) != 0 ? WAY_RUN : 0U) |
+           ((ways & WAY_RUN) != 0 ? WAY_ACRONYM : 0U);
 }
 
 /* Costs between this name and another one: which side of the table this name is. */
@@ -155,7 +167,7 @@ void nrm_glance_at(const nrm_costs *costs, const norm_name *name, nrm_glance *ou
     out->apart_to = -(name->word_count > 1 ? 3 : 2) * NRM_LEFT_MOST;
     out->slot_count = 0;
     for (i = 0; i < name->word_count; i++) {
-        out->ways |= ways_of(&words[i]);
+        out->ways |= ways_to_meet(ways_of(name, &words[i]));
         if (words[i].system != words[0].system)
             out->is_blind = true;
     }
@@ -182,7 +194,7 @@ bool nrm_glance_apart(nrm_glance *glance, const norm_name *other)
         return false;
     for (i = 0; i < other->word_count; i++) {
         const nrm_word *word = &words[i];
-        unsigned ways = ways_of(word);
+        unsigned ways = ways_of(other, word);
         int32_t sum;
 
         if ((ways & (glance->ways | WAY_INITIAL)) != 0)

@@ -29,7 +29,7 @@ typedef struct nrm_glance {
     uint64_t set;               /* bit s: sound s is in the name */
     uint8_t sounds[NRM_SOUNDS]; /* those, each once */
     size_t sound_count;
-    unsigned ways;    /* by which its words are paired without sounds */
+    unsigned ways;    /* of the other name's words, by which they may be paired without sounds */
     bool is_blind;    /* nothing can be said of this name */
     int32_t apart_to; /* a word of the other name that brings no more has no partner */
     nrm_glance_slot slots[NRM_GLANCE_SLOTS];

@@ -64,9 +64,9 @@ int32_t nrm_score(const nrm_scorer *scorer, norm_kind kind, const nrm_features *
 /* What another prior adds to the score; 0 for prior 0. */
 int32_t nrm_prior_shift(const nrm_scorer *scorer, norm_kind kind, double prior);
 
-/* What no likeness can outweigh: names with nothing in common are different,
- * and names that contradict each other are no match. What brings the score (the
- * prior's shift included) down to that; 0 when it is. */
+/* What no likeness can outweigh: names with nothing in common are different, names that contradict
+ * each other are no match, nor are those of which only a short acronym agrees. What brings the
+ * score (the prior's shift included) down to that; 0 when it is. */
 int32_t nrm_score_cap(const nrm_scorer *scorer, norm_kind kind, const nrm_features *features,
                       int32_t score);
 

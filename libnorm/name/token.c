@@ -470,6 +470,62 @@ static void find_patronymics(scanner *s)
     }
 }
 
+/* How many of its letters an acronym stands for words with: the capitals, since romanisations add
+ * small ones (RZhD, YeSU); all of them in a script without case. 0: it is none. */
+static size_t letters_of_acronym(const scanner *s, const nrm_token *token)
+{
+    bool has_case = token->script != NRM_SCRIPT_GEOR;
+    size_t letters = (size_t)(token->cp_end - token->cp_begin);
+    size_t capitals = 0;
+    size_t c;
+
+    if (token->role != NRM_ROLE_WORD || token->script == NRM_SCRIPT_COMMON ||
+        token->script == NRM_SCRIPT_ARAB || token->script == NRM_SCRIPT_HEBR)
+        return 0;
+    for (c = token->cp_begin; c < token->cp_end; c++) {
+        if (!nrm_cp_is_letter(s->out->cps[c]) || nrm_cp_is_apostrophe(s->out->cps[c]))
+            return 0;
+        capitals += s->upper[c];
+    }
+    if (!has_case)
+        return letters >= NRM_ACRONYM_CASELESS ? letters : 0;
+    return s->upper[token->cp_begin] && 2 * capitals > letters ? capitals : 0;
+}
+
+/* Is the name written in capitals as a whole? Then capitals tell nothing of a word. */
+static bool is_shouted(const scanner *s)
+{
+    bool has_long_word = false;
+    size_t i;
+    size_t c;
+
+    for (i = 0; i < s->out->count; i++) {
+        const nrm_token *token = &s->out->items[i];
+
+        for (c = token->cp_begin; c < token->cp_end; c++) {
+            if (nrm_cp_is_letter(s->out->cps[c]) && !s->upper[c])
+                return false;
+        }
+        has_long_word = has_long_word || token->cp_end - token->cp_begin > NRM_ACRONYM_MOST;
+    }
+    return has_long_word;
+}
+
+/* Acronyms, in names that may be those of organisations. */
+static void mark_acronyms(scanner *s)
+{
+    size_t i;
+
+    if (s->kind == NORM_KIND_PLACE || s->kind == NORM_KIND_PERSON || is_shouted(s))
+        return;
+    for (i = 0; i < s->out->count; i++) {
+        nrm_token *token = &s->out->items[i];
+        size_t letters = letters_of_acronym(s, token);
+
+        token->is_acronym = letters >= 2 && letters <= NRM_ACRONYM_MOST;
+    }
+}
+
 /* A name must have something to compare: when all words are beside it, those
  * that tell most are the name (School No. 1, Yuxarı), else all (Selo, Mr). What
  * they mean is kept. */
@@ -514,5 +570,6 @@ void nrm_tokenize(const nrm_names *names, norm_str text, norm_str lang, norm_kin
     find_words(&s);
     find_shapes(&s);
     find_patronymics(&s);
+    mark_acronyms(&s); /* before legal forms may become words */
     keep_a_word(out);
 }

@@ -10,6 +10,11 @@
 #define NRM_TOKENS       24  /* most words of a name; what comes behind is ignored */
 #define NRM_NAME_LETTERS 384 /* most letters of a name */
 
+/* Letters of an acronym: more are hardly ever one. In a script without capitals, where any short
+ * word may be one, two are too few to tell. */
+#define NRM_ACRONYM_MOST     6
+#define NRM_ACRONYM_CASELESS 3
+
 typedef struct nrm_token {
     uint32_t begin, end;       /* bytes of the text, half-open */
     uint16_t cp_begin, cp_end; /* letters, in nrm_tokens.cps */
@@ -19,6 +24,7 @@ typedef struct nrm_token {
     bool dotted;               /* a dot stands behind */
     bool is_family;            /* a family name made from the given names clusters[] */
     bool joined;               /* a hyphen before it joins it to the token before */
+    bool is_acronym;           /* may stand for the first letters of other words: РЖД */
     uint8_t short_forms;       /* bit i: a short or pet form of clusters[i] */
     uint8_t group;             /* see nrm_entry */
     uint16_t sense;

@@ -168,32 +168,32 @@ typedef struct real_name {
     const char *lang;
 } real_name;
 
-/* One to five words of syllables of a language, among them words with a role. */
+/* One to five words of syllables of a language, among them words with a role and acronyms. */
 static inline void random_name(uint64_t *state, real_name *out)
 {
     static const struct {
         const char *lang;
         const char *const syllables[8];
-        const char *const words[8];
+        const char *const words[9];
     } langs[] = {
         {"ru",
          {"а", "ка", "ра", "бах", "гюль", "щер", "ев", "ский"},
-         {"село", "Верхний", "Новая", "район", "А.", "Иванович", "2", "ООО"}},
+         {"село", "Верхний", "Новая", "район", "А.", "Иванович", "2", "ООО", "КРА"}},
         {"hy",
          {"ա", "ար", "քաղ", "խա", "ձոր", "աշեն", "վան", "ջուր"},
-         {"գյուղ", "Վերին", "Նոր", "Մեծ", "Ա.", "Հովհաննես", "1", "ՍՊԸ"}},
+         {"գյուղ", "Վերին", "Նոր", "Մեծ", "Ա.", "Հովհաննես", "1", "ՍՊԸ", "ԱՔ"}},
         {"az",
          {"a", "qa", "ra", "bağ", "çay", "lı", "kənd", "xan"},
-         {"kəndi", "Yuxarı", "Yeni", "rayonu", "Ə.", "oğlu", "3", "MMC"}},
+         {"kəndi", "Yuxarı", "Yeni", "rayonu", "Ə.", "oğlu", "3", "MMC", "QÇ"}},
         {"ka",
          {"ა", "ქა", "თი", "ს", "გორ", "შვილი", "წყ", "ძე"},
-         {"სოფელი", "ზემო", "ახალი", "პატარა", "გიორგი", "4", "შპს", "მდინარე"}},
+         {"სოფელი", "ზემო", "ახალი", "პატარა", "გიორგი", "4", "შპს", "მდინარე", "აქთ"}},
         {"en",
          {"a", "kha", "zh", "ter", "yan", "shen", "ov", "gh"},
-         {"village", "Upper", "New", "Lake", "J.", "Mr", "II", "LLC"}},
+         {"village", "Upper", "New", "Lake", "J.", "Mr", "II", "LLC", "KhA"}},
         {"",
          {"o", "ka", "sz", "cz", "j", "eh", "ll", "x"},
-         {"de", "St", "von", "1", "-", "&", "'", "."}},
+         {"de", "St", "von", "1", "-", "&", "'", ".", "OK"}},
     };
     size_t l = roll(state, NRM_LEN(langs));
     size_t words = 1 + roll(state, 5);
@@ -206,7 +206,7 @@ static inline void random_name(uint64_t *state, real_name *out)
         if (i > 0)
             strcat(out->text, roll(state, 4) == 0 ? "-" : " ");
         if (roll(state, 3) == 0) {
-            strcat(out->text, langs[l].words[roll(state, 8)]);
+            strcat(out->text, langs[l].words[roll(state, 9)]);
             continue;
         }
         for (k = 1 + roll(state, 3); k > 0; k--)

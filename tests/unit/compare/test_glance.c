@@ -7,7 +7,7 @@
 
 #define NAMES 120 /* so many that the glance has its table for most of them */
 
-/* Up to three words of a few letters, in one of two languages. */
+/* Up to three words of a few letters, in one of two languages; some are acronyms. */
 static const norm_name *random_words(small_world *w, uint64_t *state)
 {
     static const char letters[] = "aebprs";
@@ -18,15 +18,19 @@ static const norm_name *random_words(small_world *w, uint64_t *state)
     norm_error err;
 
     while (words-- > 0) {
+        bool is_acronym = roll(state, 3) == 0;
         size_t left;
 
-        for (left = 1 + roll(state, 5); left > 0; left--)
-            text[len++] = letters[roll(state, sizeof letters - 1)];
+        for (left = 1 + roll(state, 5); left > 0; left--) {
+            char letter = letters[roll(state, sizeof letters - 1)];
+
+            text[len++] = is_acronym ? (char)(letter - 'a' + 'A') : letter;
+        }
         text[len++] = ' ';
     }
     cr_assert_eq(nrm_encode(&w->encoder, &w->arena, (norm_str){text, len},
-                            norm_str_from(roll(state, 2) == 0 ? "en" : "de"), NORM_KIND_PLACE,
-                            &name, &err),
+                            norm_str_from(roll(state, 2) == 0 ? "en" : "de"), NORM_KIND_ORG, &name,
+                            &err),
                  NORM_OK, "%s", err.message);
     return name;
 }
@@ -39,6 +43,7 @@ Test(glance, names_told_apart_have_no_words_to_pair)
     small_world w;
     size_t told = 0;
     size_t paired = 0;
+    size_t by_letters = 0;
     size_t round;
 
     open_world(&w);
@@ -60,6 +65,7 @@ Test(glance, names_told_apart_have_no_words_to_pair)
             nrm_align(&costs, one, other, &there);
             nrm_align(&costs, other, one, &back);
             paired += there.count > 0;
+            by_letters += there.count > 0 && there.items[0].how == NRM_HOW_ACRONYM;
             told += is_apart;
             cr_expect(!is_apart || (there.count == 0 && back.count == 0), "round %zu, name %zu",
                       round, i);
@@ -67,5 +73,6 @@ Test(glance, names_told_apart_have_no_words_to_pair)
     }
     cr_expect_gt(told, 100, "%zu are told apart", told);
     cr_expect_gt(paired, 100, "%zu are paired", paired);
+    cr_expect_gt(by_letters, 20, "%zu by the letters of an acronym", by_letters);
     close_world(&w);
 }
