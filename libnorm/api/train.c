@@ -57,6 +57,8 @@ norm_status norm_train(norm_ctx *ctx, const norm_train_pair *pairs, size_t count
     memset(out, 0, sizeof *out);
     if (opts != NULL && opts->struct_size != sizeof *opts)
         return nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "options without norm_train_opts_init");
+    if (opts != NULL && !(opts->precision >= 0 && opts->precision < 1))
+        return nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "a precision is from 0 to below 1");
     status = check_pairs(ctx, pairs, count, err);
     if (status != NORM_OK)
         return status;

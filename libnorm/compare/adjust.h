@@ -18,6 +18,9 @@ typedef struct nrm_adjustment { /* of log odds in 1/1024 nat */
     int32_t shift;
 } nrm_adjustment;
 
+/* In tables: any two scripts that differ and have no adjustment of their own. */
+#define NRM_OTHER_SCRIPTS "*:*"
+
 #define NRM_UNADJUSTED ((nrm_adjustment){1024, 0})
 
 /* The number of two scripts, whichever comes first; below NRM_SCRIPT_PAIRS. */

@@ -4,7 +4,9 @@
  * Rows: kind, x feature (or intercept, match_from, review_from, prior), x knot,
  * y feature or -, y knot, value. The rows of a term stand together, x ascending
  * and then y ascending, over the whole grid. A kind without rows is judged as any.
- * The feature `scripts` has a pair of scripts for a knot and slope or shift beside it. */
+ * The feature `scripts` has a pair of scripts for a knot and slope or shift beside it; the row of
+ * *:* goes for all pairs without rows, other than those of one script and of names without letters.
+ */
 #include <string.h>
 
 #include "base/buf.h"
@@ -25,8 +27,8 @@ typedef struct draft { /* one kind */
     int32_t values[NRM_TERMS][NRM_KNOTS * NRM_KNOTS];
     size_t filled[NRM_TERMS];
     size_t count;
-    nrm_adjustment adjust[NRM_SCRIPT_PAIRS];
-    bool has_slope[NRM_SCRIPT_PAIRS], has_shift[NRM_SCRIPT_PAIRS];
+    nrm_adjustment adjust[NRM_SCRIPT_PAIRS + 1]; /* the last: of other scripts */
+    bool has_slope[NRM_SCRIPT_PAIRS + 1], has_shift[NRM_SCRIPT_PAIRS + 1];
 } draft;
 
 static norm_status fail_row(const nrm_tsv *tsv, const char *what, norm_error *err)
@@ -119,11 +121,12 @@ static norm_status add_value(draft *d, const nrm_tsv *tsv, const columns *at, in
 static norm_status add_adjustment(draft *d, const nrm_tsv *tsv, const columns *at, int32_t value,
                                   norm_error *err)
 {
-    uint8_t pair = nrm_script_pair_find(tsv->cells[at->x]);
+    bool is_other = nrm_str_eq_c(tsv->cells[at->x], NRM_OTHER_SCRIPTS);
+    uint8_t pair = nrm_script_pair_find(tsv->cells[at->x]); /* NRM_SCRIPT_PAIRS for others, too */
     bool is_slope = nrm_str_eq_c(tsv->cells[at->y_name], "slope");
     bool *has;
 
-    if (pair == NRM_SCRIPT_PAIRS)
+    if (pair == NRM_SCRIPT_PAIRS && !is_other)
         return fail_row(tsv, "no such pair of scripts; Latn:Armn is one", err);
     if (!is_slope && !nrm_str_eq_c(tsv->cells[at->y_name], "shift"))
         return fail_row(tsv, "scripts have a slope and a shift", err);
@@ -163,6 +166,21 @@ static norm_status add_row(draft *drafts, const nrm_tsv *tsv, const columns *at,
     if (nrm_str_eq_c(tsv->cells[at->x_name], "scripts"))
         return add_adjustment(&drafts[kind], tsv, at, value, err);
     return add_value(&drafts[kind], tsv, at, value, err);
+}
+
+static void use_other_scripts(draft *d)
+{
+    uint8_t a;
+    uint8_t b;
+
+    for (a = NRM_SCRIPT_LATN; a < NRM_SCRIPT_COUNT; a++) {
+        for (b = a + 1; b < NRM_SCRIPT_COUNT; b++) {
+            uint8_t pair = nrm_script_pair(a, b);
+
+            if (!d->has_slope[pair] && !d->has_shift[pair])
+                d->adjust[pair] = d->adjust[NRM_SCRIPT_PAIRS];
+        }
+    }
 }
 
 static norm_status write_draft(const draft *d, nrm_buf *out, norm_error *err)
@@ -214,7 +232,7 @@ static draft *new_drafts(nrm_arena *arena)
         return NULL;
     memset(drafts, 0, NRM_KINDS * sizeof *drafts);
     for (kind = 0; kind < NRM_KINDS; kind++) {
-        for (i = 0; i < NRM_SCRIPT_PAIRS; i++)
+        for (i = 0; i <= NRM_SCRIPT_PAIRS; i++)
             drafts[kind].adjust[i] = NRM_UNADJUSTED;
     }
     return drafts;
@@ -242,6 +260,8 @@ norm_status nrm_terms_compile(nrm_arena *arena, norm_str tsv_bytes, norm_str *ou
         status = add_row(drafts, &tsv, &at, err);
     }
     nrm_buf_init(&buf, arena);
+    for (kind = 0; kind < NRM_KINDS; kind++)
+        use_other_scripts(&drafts[kind]);
     for (kind = 0; kind < NRM_KINDS && status == NORM_OK; kind++)
         status = write_draft(&drafts[drafts[kind].prior > 0 ? kind : NORM_KIND_ANY], &buf, err);
     return status == NORM_OK ? nrm_buf_finish(&buf, out, err) : status;

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: MIT
  *
  * Fit the terms, correct the costs beside them, compute the evidence anew, and
- * once more. The whole is done once for each fold without its pairs, to judge
- * it, and then with all pairs, to keep. */
+ * once more. The whole is done once for each fold without its pairs, to adjust it
+ * to scripts and to judge it, and then with all pairs, to keep. */
 #include "train/calibrate.h"
 
 #include <string.h>
@@ -11,12 +11,12 @@
 #include "base/fail.h"
 #include "base/hash.h"
 #include "compare/match.h"
+#include "train/adjust.h"
+#include "train/appraise.h"
 #include "train/fit.h"
-#include "train/report.h"
 #include "train/sharpen.h"
 
 #define TURNS     2                    /* of correcting the costs; a third moves no figure */
-#define REPORTED  300                  /* pairs that two scripts need for a row of their own */
 #define FOLD_SEED UINT64_C(0x666f6c64) /* "fold" */
 
 typedef struct state {
@@ -31,7 +31,7 @@ typedef struct state {
     nrm_contest *contests;
     uint8_t *contest_kinds;
     size_t contest_count;
-    bool fitted[NRM_KINDS]; /* has pairs of both labels */
+    nrm_held held; /* the labelled pairs, in the same order */
     /* What the last run made: */
     nrm_fit kind_fits[NRM_KINDS];
     nrm_costs costs;
@@ -109,6 +109,7 @@ static norm_status gather(state *s, norm_error *err)
         s->contest_kinds == NULL)
         return nrm_fail_nomem(err);
     for (i = 0; i < task->count; i++) {
+        s->held.of_scripts[nrm_script_pair(task->names[i].a->script, task->names[i].b->script)]++;
         if (task->given[i].label >= 0)
             add_labelled(s, i);
         if (task->given[i].label == 1 || task->given[i].label == -1)
@@ -117,8 +118,8 @@ static norm_status gather(state *s, norm_error *err)
             add_contest(s, right, i);
     }
     for (i = 0; i < NRM_KINDS; i++)
-        s->fitted[i] = has_both_labels(s, i);
-    if (!s->fitted[NORM_KIND_ANY])
+        s->held.fitted[i] = has_both_labels(s, i);
+    if (!s->held.fitted[NORM_KIND_ANY])
         return nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET,
                         "the labelled pairs are all of one label; both are needed");
     return NORM_OK;
@@ -127,7 +128,7 @@ static norm_status gather(state *s, norm_error *err)
 /* A kind without pairs of both labels is judged as any. */
 static const nrm_fit *fit_of(const state *s, size_t kind)
 {
-    return &s->kind_fits[s->fitted[kind] ? kind : NORM_KIND_ANY];
+    return &s->kind_fits[s->held.fitted[kind] ? kind : NORM_KIND_ANY];
 }
 
 static norm_status fit_kinds(state *s, uint32_t left_out, nrm_arena *scratch, norm_error *err)
@@ -141,7 +142,7 @@ static norm_status fit_kinds(state *s, uint32_t left_out, nrm_arena *scratch, no
     for (kind = 0; kind < NRM_KINDS && status == NORM_OK; kind++) {
         size_t count = 0;
 
-        for (i = 0; i < s->count && s->fitted[kind]; i++) {
+        for (i = 0; i < s->count && s->held.fitted[kind]; i++) {
             if (kind == NORM_KIND_ANY || s->kinds[i] == kind)
                 s->of_kind[count++] = s->samples[i];
         }
@@ -210,12 +211,17 @@ static void tell(const state *s, size_t done)
         s->task->opts->progress(s->task->opts->user, "calibrating", done, NRM_FOLDS + 1);
 }
 
-/* odds[pair]: [own kind, any], from a run that has not seen the pair. */
-static norm_status cross_validate(state *s, double (*odds)[2], norm_error *err)
+/* The odds of each pair from a run that has not seen it. */
+static norm_status cross_validate(state *s, norm_error *err)
 {
     uint32_t fold;
     size_t i;
     norm_status status = NORM_OK;
+
+    s->held.count = s->count;
+    s->held.items = nrm_arena_alloc(s->arena, s->count, sizeof *s->held.items);
+    if (s->held.items == NULL)
+        return nrm_fail_nomem(err);
 
     for (fold = 0; fold < NRM_FOLDS && status == NORM_OK; fold++) {
         nrm_mark mark = nrm_arena_mark(s->arena);
@@ -224,122 +230,31 @@ static norm_status cross_validate(state *s, double (*odds)[2], norm_error *err)
         tell(s, fold);
         status = run(s, fold, s->arena, &sounds, err);
         for (i = 0; i < s->count && status == NORM_OK; i++) {
+            const nrm_features *features = &s->samples[i].features;
+
             if (s->samples[i].fold % NRM_FOLDS != fold)
                 continue;
-            odds[i][0] = nrm_fit_odds(s->fits[i], &s->samples[i].features);
-            odds[i][1] = nrm_fit_odds(&s->kind_fits[NORM_KIND_ANY], &s->samples[i].features);
+            s->held.items[i] =
+                (nrm_held_pair){.odds = {nrm_fit_odds(s->fits[i], features),
+                                         nrm_fit_odds(&s->kind_fits[NORM_KIND_ANY], features)},
+                                .fold = fold,
+                                .kind = s->kinds[i],
+                                .scripts = features->scripts,
+                                .label = s->samples[i].label};
         }
         nrm_arena_rewind(s->arena, mark);
     }
     return status;
 }
 
-/* ---- how good it is ---- */
+/* What the held-out pairs teach. */
+typedef struct findings {
+    nrm_adjustment adjust[NRM_KINDS][NRM_SCRIPT_PAIRS];
+    nrm_quality quality[NRM_KINDS];
+} findings;
 
-/* Which pairs to judge together. */
-typedef struct choice {
-    size_t kind; /* ANY: all */
-    bool by_script;
-    uint8_t script_a, script_b;
-    bool as_any; /* by the calibration of ANY, whatever the pairs are */
-} choice;
-
-static bool is_chosen(const state *s, size_t i, choice which)
-{
-    uint8_t a = s->pairs[i].a->script;
-    uint8_t b = s->pairs[i].b->script;
-
-    if (which.by_script && (a != which.script_a || b != which.script_b) &&
-        (a != which.script_b || b != which.script_a))
-        return false;
-    return which.kind == NORM_KIND_ANY || s->kinds[i] == which.kind;
-}
-
-static norm_status judge(const state *s, choice which, double (*odds)[2], nrm_quality *out,
-                         norm_error *err)
-{
-    nrm_mark mark = nrm_arena_mark(s->arena);
-    nrm_judged *judged = nrm_arena_alloc(s->arena, s->count, sizeof *judged);
-    size_t count = 0;
-    size_t i;
-    norm_status status;
-
-    if (judged == NULL)
-        return nrm_fail_nomem(err);
-    for (i = 0; i < s->count; i++) {
-        if (is_chosen(s, i, which))
-            judged[count++] = (nrm_judged){odds[i][which.as_any ? 1 : 0], s->samples[i].label};
-    }
-    status = nrm_quality_measure(&s->arena->alloc, judged, count, out, err);
-    nrm_arena_rewind(s->arena, mark);
-    return status;
-}
-
-static norm_status judge_kinds(const state *s, double (*odds)[2], nrm_quality out[NRM_KINDS],
+static norm_status write_terms(const state *s, const findings *found, norm_str *terms,
                                norm_error *err)
-{
-    norm_status status = NORM_OK;
-    size_t kind;
-
-    for (kind = 0; kind < NRM_KINDS && status == NORM_OK; kind++) {
-        choice which = {.kind = kind, .as_any = kind == NORM_KIND_ANY};
-
-        if (s->fitted[kind])
-            status = judge(s, which, odds, &out[kind], err);
-    }
-    return status;
-}
-
-static norm_status report_scripts(const state *s, double (*odds)[2], nrm_buf *report,
-                                  norm_error *err)
-{
-    norm_status status = NORM_OK;
-    uint8_t a;
-    uint8_t b;
-
-    nrm_report_quality_head(report, "scripts");
-    for (a = 0; a < NRM_SCRIPT_COUNT; a++) {
-        for (b = a; b < NRM_SCRIPT_COUNT && status == NORM_OK; b++) {
-            choice which = {.by_script = true, .script_a = a, .script_b = b};
-            char name[16] = "";
-            nrm_quality quality;
-
-            status = judge(s, which, odds, &quality, err);
-            if (status != NORM_OK || quality.count < REPORTED)
-                continue;
-            memcpy(name, nrm_script_code((nrm_script)a), 4);
-            name[4] = ':';
-            memcpy(name + 5, nrm_script_code((nrm_script)b), 4);
-            nrm_report_quality(report, norm_str_from(name), &quality);
-        }
-    }
-    return status;
-}
-
-static norm_status write_report(const state *s, double (*odds)[2],
-                                const nrm_quality quality[NRM_KINDS], nrm_buf *report,
-                                norm_error *err)
-{
-    norm_status status;
-    size_t kind;
-
-    nrm_report_quality_head(report, "kind");
-    for (kind = 0; kind < NRM_KINDS; kind++) {
-        if (s->fitted[kind])
-            nrm_report_quality(report, norm_str_from(nrm_kind_name((norm_kind)kind)),
-                               &quality[kind]);
-    }
-    status = report_scripts(s, odds, report, err);
-    nrm_report_bins_head(report);
-    for (kind = 0; kind < NRM_KINDS; kind++) {
-        if (s->fitted[kind])
-            nrm_report_bins(report, norm_str_from(nrm_kind_name((norm_kind)kind)), &quality[kind]);
-    }
-    return status;
-}
-
-static norm_status write_terms(const state *s, const nrm_quality quality[NRM_KINDS],
-                               norm_str *terms, norm_error *err)
 {
     nrm_buf text;
     size_t kind;
@@ -350,9 +265,12 @@ static norm_status write_terms(const state *s, const nrm_quality quality[NRM_KIN
                         "# Features, knots and values in 1/1024.\n"
                         "kind\tfeature\tat\twith\twith_at\tvalue\n");
     for (kind = 0; kind < NRM_KINDS; kind++) {
-        if (s->fitted[kind])
-            nrm_fit_write(&s->kind_fits[kind], nrm_kind_name((norm_kind)kind), &quality[kind],
-                          &text);
+        const char *name = nrm_kind_name((norm_kind)kind);
+
+        if (!s->held.fitted[kind])
+            continue;
+        nrm_fit_write(&s->kind_fits[kind], name, &found->quality[kind], &text);
+        nrm_adjust_write(&s->held, found->adjust[kind], name, &text);
     }
     return nrm_buf_finish(&text, terms, err);
 }
@@ -361,27 +279,27 @@ norm_status nrm_calibrate(const nrm_calibration *task, nrm_arena *arena, norm_st
                           norm_str *terms, nrm_buf *report, norm_error *err)
 {
     state *s = nrm_arena_alloc(arena, 1, sizeof *s);
-    nrm_quality quality[NRM_KINDS];
-    double(*odds)[2];
+    findings *found = nrm_arena_alloc(arena, 1, sizeof *found);
+    nrm_appraisal appraisal;
     norm_status status;
 
-    if (s == NULL)
+    if (s == NULL || found == NULL)
         return nrm_fail_nomem(err);
     memset(s, 0, sizeof *s);
     s->task = task;
     s->arena = arena;
+    appraisal = (nrm_appraisal){&s->held, task->precision, arena};
     status = gather(s, err);
-    odds = nrm_arena_alloc(arena, s->count, sizeof *odds);
-    if (status == NORM_OK && odds == NULL)
-        status = nrm_fail_nomem(err);
     if (status == NORM_OK)
-        status = cross_validate(s, odds, err);
+        status = cross_validate(s, err);
     tell(s, NRM_FOLDS);
     if (status == NORM_OK)
         status = run(s, NRM_NO_FOLD, arena, sounds, err);
     if (status == NORM_OK)
-        status = judge_kinds(s, odds, quality, err);
+        status = nrm_adjust_learn(&s->held, arena, found->adjust, err);
     if (status == NORM_OK)
-        status = write_report(s, odds, quality, report, err);
-    return status == NORM_OK ? write_terms(s, quality, terms, err) : status;
+        status = nrm_appraise_kinds(&appraisal, found->quality, err);
+    if (status == NORM_OK)
+        status = nrm_appraise_report(&appraisal, found->quality, report, err);
+    return status == NORM_OK ? write_terms(s, found, terms, err) : status;
 }

@@ -15,11 +15,13 @@ typedef struct nrm_calibration {
     size_t count;
     norm_str sounds; /* the costs as text and ready */
     const nrm_costs *costs;
+    double precision; /* that matches are to have */
     const norm_train_opts *opts;
 } nrm_calibration;
 
 /* Sharpens the costs (train/sharpen.h) and fits the terms of every kind, in
- * turns; judges both on held-out folds and appends what it finds to the report.
+ * turns; adjusts scores to scripts, finds the thresholds and judges all of it on held-out folds,
+ * and appends what it finds to the report.
  * *sounds: the costs with their corrections; *terms: tables/costs/terms.tsv.
  * Fails: ARG (labels of one kind only), NOMEM. */
 norm_status nrm_calibrate(const nrm_calibration *task, nrm_arena *arena, norm_str *sounds,

@@ -11,6 +11,7 @@
 /* Log odds of one in ten: less is not worth a person's look, however many of the
  * last hundredth of the matches it holds. */
 #define LEAST_REVIEW (-2.197)
+#define REVIEWED     0.99 /* of the matches, at or above review */
 
 static int by_odds_falling(const void *a, const void *b, const void *user)
 {
@@ -48,7 +49,7 @@ static double calibration_error(const nrm_bin bins[NRM_BINS], size_t count)
 }
 
 norm_status nrm_quality_measure(const norm_allocator *alloc, nrm_judged *all, size_t count,
-                                nrm_quality *out, norm_error *err)
+                                double precision, nrm_quality *out, norm_error *err)
 {
     size_t true_yes = 0;
     size_t i;
@@ -62,23 +63,23 @@ norm_status nrm_quality_measure(const norm_allocator *alloc, nrm_judged *all, si
         out->positives += all[i].label;
     out->match_from = all[0].odds + 1; /* when no threshold is precise enough */
     for (i = 0; i < count && out->positives > 0; i++) {
-        double precision;
+        double reached;
         double recall;
         double f1;
 
         true_yes += all[i].label;
         if (i + 1 < count && !(all[i + 1].odds < all[i].odds))
             continue;
-        precision = (double)true_yes / (double)(i + 1);
+        reached = (double)true_yes / (double)(i + 1);
         recall = (double)true_yes / (double)out->positives;
-        f1 = precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0;
+        f1 = reached + recall > 0 ? 2 * reached * recall / (reached + recall) : 0;
         if (f1 > out->best_f1)
             out->best_f1 = f1;
-        if (precision >= 0.99 && recall > out->recall_p99) {
-            out->recall_p99 = recall;
+        if (reached >= precision && recall > out->recall) {
+            out->recall = recall;
             out->match_from = all[i].odds;
         }
-        if (recall <= 0.99)
+        if (recall <= REVIEWED)
             out->review_from = all[i].odds;
     }
     if (out->review_from < LEAST_REVIEW)

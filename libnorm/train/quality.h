@@ -19,14 +19,14 @@ typedef struct nrm_bin {
 
 typedef struct nrm_quality {
     size_t count, positives;
-    double best_f1, recall_p99, ece;
-    double match_from;  /* least log odds with precision >= 0.99 above */
+    double best_f1, recall, ece; /* recall: where the matches have the precision asked for */
+    double match_from;           /* least log odds with that precision above */
     double review_from; /* log odds above which 0.99 of the positives lie, at least one in ten */
     nrm_bin bins[NRM_BINS];
 } nrm_quality;
 
-/* Sorts the array. Fails: NOMEM. */
+/* Sorts the array. precision: of what is to be called a match. Fails: NOMEM. */
 norm_status nrm_quality_measure(const norm_allocator *alloc, nrm_judged *all, size_t count,
-                                nrm_quality *out, norm_error *err);
+                                double precision, nrm_quality *out, norm_error *err);
 
 #endif

@@ -18,12 +18,18 @@ void nrm_report_counts(nrm_buf *out, size_t pairs, size_t words, size_t kept)
                  pairs, words, kept);
 }
 
-void nrm_report_quality_head(nrm_buf *out, const char *of)
+void nrm_report_quality_head(nrm_buf *out, const char *of, double precision)
 {
+    unsigned parts = (unsigned)(precision * 10000 + 0.5);
+
     nrm_buf_addf(out,
                  "\nOn five held-out folds, by entity\n"
-                 "%s\tpairs\tthe same\tbest F1\trecall at precision .99\tECE\n",
+                 "%s\tpairs\tthe same\tbest F1\trecall at precision .",
                  of);
+    if (parts % 100 == 0)
+        nrm_buf_addf(out, "%02u\tECE\n", parts / 100);
+    else
+        nrm_buf_addf(out, "%04u\tECE\n", parts);
 }
 
 void nrm_report_quality(nrm_buf *out, norm_str name, const nrm_quality *quality)
@@ -31,7 +37,7 @@ void nrm_report_quality(nrm_buf *out, norm_str name, const nrm_quality *quality)
     nrm_buf_add(out, name);
     nrm_buf_addf(out, "\t%zu\t%zu", quality->count, quality->positives);
     add_share(out, quality->best_f1);
-    add_share(out, quality->recall_p99);
+    add_share(out, quality->recall);
     add_share(out, quality->ece);
     nrm_buf_add_byte(out, '\n');
 }
@@ -39,7 +45,7 @@ void nrm_report_quality(nrm_buf *out, norm_str name, const nrm_quality *quality)
 void nrm_report_bins_head(nrm_buf *out)
 {
     nrm_buf_addf(out, "\nReliability on the held-out folds: pairs by probability\n"
-                      "kind\tpairs\tmean probability\tshare that are the same\n");
+                      "kind or scripts\tpairs\tmean probability\tshare that are the same\n");
 }
 
 void nrm_report_bins(nrm_buf *out, norm_str name, const nrm_quality *quality)

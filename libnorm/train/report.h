@@ -11,8 +11,8 @@
 
 void nrm_report_counts(nrm_buf *out, size_t pairs, size_t words, size_t kept);
 
-/* of: "kind" or "scripts". */
-void nrm_report_quality_head(nrm_buf *out, const char *of);
+/* of: "kind" or "scripts". precision: at which recall is measured. */
+void nrm_report_quality_head(nrm_buf *out, const char *of, double precision);
 void nrm_report_quality(nrm_buf *out, norm_str name, const nrm_quality *quality);
 
 void nrm_report_bins_head(nrm_buf *out);

@@ -16,6 +16,7 @@
 
 #define LEAST_WORDS    100 /* pairs of words; fewer teach nothing about 60 sounds */
 #define DEFAULT_ROUNDS 6
+#define PRECISION      0.99 /* of matches, when the caller asks for none */
 
 typedef struct trainer {
     const nrm_train_task *task;
@@ -104,6 +105,8 @@ static norm_status calibrate(trainer *t, nrm_trained *out, norm_error *err)
                             .count = t->task->count,
                             .sounds = t->sounds,
                             .costs = &t->costs,
+                            .precision =
+                                t->task->opts->precision > 0 ? t->task->opts->precision : PRECISION,
                             .opts = t->task->opts};
 
     return nrm_calibrate(&task, t->arena, &out->sounds, &out->terms, &t->report, err);

@@ -12,6 +12,7 @@
 typedef struct train_options {
     const char *pairs, *output, *tables;
     size_t rounds;
+    double precision;
 } train_options;
 
 static const opt_spec options[] = {
@@ -23,6 +24,8 @@ static const opt_spec options[] = {
      "also write the costs and the report into DIR: sounds.tsv, terms.tsv, report.txt"},
     {0, "rounds", OPT_COUNT, "N", offsetof(train_options, rounds),
      "rounds of expectation maximisation; default 6"},
+    {0, "precision", OPT_SHARE, "P", offsetof(train_options, precision),
+     "share of right ones that the verdict match is to have on held-out pairs; default 0.99"},
 };
 
 typedef struct pair_list {
@@ -135,6 +138,7 @@ static int run(norm_app *app, int argc, char **argv)
     read_pairs(app, o.pairs, &list);
     norm_train_opts_init(&opts);
     opts.rounds = (unsigned)o.rounds;
+    opts.precision = o.precision;
     opts.progress = progress_callback;
     opts.user = &app->progress;
     if (norm_train(app_context(app), list.items, list.count, &opts, &result, &err) != NORM_OK)

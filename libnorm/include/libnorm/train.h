@@ -21,6 +21,8 @@ typedef struct norm_train_pair {
 typedef struct norm_train_opts {
     size_t struct_size;
     unsigned rounds; /* of expectation maximisation; 0: 6 */
+    double
+        precision; /* share of right ones among what is called a match, on held-out pairs; 0: .99 */
     void (*progress)(void *user, const char *stage, size_t done, size_t total); /* or NULL */
     void *user;
 } norm_train_opts;

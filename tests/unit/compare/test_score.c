@@ -125,8 +125,31 @@ Test(score, is_adjusted_to_the_scripts)
     cr_expect_eq(nrm_score(&scorer, NORM_KIND_PLACE, &f), 0, "a kind of its own has its own");
     f.scripts = nrm_script_pair(NRM_SCRIPT_GEOR, NRM_SCRIPT_GEOR);
     cr_expect_eq(nrm_score(&scorer, NORM_KIND_ANY, &f), plain + 5, "without a slope: as it is");
-    f.scripts = nrm_script_pair(NRM_SCRIPT_LATN, NRM_SCRIPT_LATN);
+    f.scripts = nrm_script_pair(NRM_SCRIPT_LATN, NRM_SCRIPT_CYRL);
     cr_expect_eq(nrm_score(&scorer, NORM_KIND_ANY, &f), plain, "not listed: as it is");
+    nrm_arena_dispose(&arena);
+}
+
+Test(score, other_scripts_than_those_listed_have_a_row_of_their_own)
+{
+    static const struct {
+        uint8_t a, b;
+        int32_t shift;
+    } rows[] = {{NRM_SCRIPT_LATN, NRM_SCRIPT_ARMN, 0},   {NRM_SCRIPT_LATN, NRM_SCRIPT_CYRL, 90},
+                {NRM_SCRIPT_OTHER, NRM_SCRIPT_LATN, 90}, {NRM_SCRIPT_GEOR, NRM_SCRIPT_GEOR, 0},
+                {NRM_SCRIPT_OTHER, NRM_SCRIPT_OTHER, 0}, {NRM_SCRIPT_COMMON, NRM_SCRIPT_LATN, 0}};
+    nrm_scorer scorer;
+    nrm_arena arena;
+    size_t i;
+
+    nrm_arena_init(&arena, NULL);
+    open_scorer(&arena,
+                SMALL_TERMS "any\tscripts\t*:*\tshift\t-\t90\n"
+                            "any\tscripts\tLatn:Armn\tslope\t-\t1024\n",
+                &scorer);
+    for (i = 0; i < NRM_LEN(rows); i++)
+        cr_expect_eq(scorer.adjust[NORM_KIND_ANY][nrm_script_pair(rows[i].a, rows[i].b)].shift,
+                     rows[i].shift, "row %zu", i);
     nrm_arena_dispose(&arena);
 }
 
@@ -197,6 +220,9 @@ Test(score, a_fault_in_the_file_is_named_with_its_line)
          "any\tgap\t0\tlength\t1\t1\nany\tgap\t1\tlength\t1\t1\n",
          8, "x and then y"},
         {"any\tscripts\tLatn\tslope\t-\t1024\n", 6, "pair of scripts"},
+        {"any\tscripts\t*\tslope\t-\t1024\n", 6, "pair of scripts"},
+        {"any\tscripts\tLatn:*\tslope\t-\t1024\n", 6, "pair of scripts"},
+        {"any\tscripts\t*:*\tslope\t-\t1024\nany\tscripts\t*:*\tslope\t-\t1024\n", 7, "already"},
         {"any\tscripts\tLatn:Abcd\tslope\t-\t1024\n", 6, "pair of scripts"},
         {"any\tscripts\tLatn:Armn\t-\t-\t1024\n", 6, "slope and a shift"},
         {"any\tscripts\tLatn:Armn\tslope\t-\t511\n", 6, "512 to 2048"},

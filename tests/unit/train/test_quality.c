@@ -10,7 +10,8 @@ static nrm_quality measure(nrm_judged *all, size_t count)
 {
     nrm_quality out;
 
-    cr_assert_eq(nrm_quality_measure(&nrm_allocator_default, all, count, &out, NULL), NORM_OK);
+    cr_assert_eq(nrm_quality_measure(&nrm_allocator_default, all, count, 0.99, &out, NULL),
+                 NORM_OK);
     return out;
 }
 
@@ -22,9 +23,19 @@ Test(quality, thresholds)
     cr_expect_eq(q.count, 5);
     cr_expect_eq(q.positives, 3);
     cr_expect_float_eq(q.best_f1, 6.0 / 7, NEAR, "all from 0 up: precision 3/4, recall 1");
-    cr_expect_float_eq(q.recall_p99, 2.0 / 3, NEAR, "3 and 2");
+    cr_expect_float_eq(q.recall, 2.0 / 3, NEAR, "3 and 2");
     cr_expect_float_eq(q.match_from, 2, NEAR);
     cr_expect_leq(q.review_from, 2);
+}
+
+Test(quality, the_precision_is_the_one_asked_for)
+{
+    nrm_judged all[] = {{0, true}, {3, true}, {-1, false}, {1, false}, {2, true}};
+    nrm_quality q;
+
+    cr_assert_eq(nrm_quality_measure(&nrm_allocator_default, all, 5, 0.75, &q, NULL), NORM_OK);
+    cr_expect_float_eq(q.match_from, 0, NEAR, "3 of 4");
+    cr_expect_float_eq(q.recall, 1, NEAR);
 }
 
 Test(quality, pairs_with_the_same_odds_go_together)
@@ -33,7 +44,7 @@ Test(quality, pairs_with_the_same_odds_go_together)
     nrm_quality q = measure(all, 4);
 
     cr_expect_float_eq(q.best_f1, 0.8, NEAR, "precision 2/3, recall 1");
-    cr_expect_float_eq(q.recall_p99, 0, NEAR);
+    cr_expect_float_eq(q.recall, 0, NEAR);
     cr_expect_gt(q.match_from, 1, "no threshold is precise enough");
 }
 

@@ -130,6 +130,44 @@ Test(train, gives_the_same_bytes_again)
     close_builtin(&l->tables);
 }
 
+/* The threshold that the terms state for places. */
+static int match_from(norm_str terms)
+{
+    static const char row[] = "\nplace\tmatch_from\t-\t-\t-\t";
+    size_t i;
+
+    for (i = 0; i + sizeof row < terms.len; i++) {
+        if (memcmp(terms.ptr + i, row, sizeof row - 1) == 0)
+            return atoi(terms.ptr + i + sizeof row - 1);
+    }
+    cr_assert(false, "no threshold");
+    return 0;
+}
+
+Test(train, a_match_begins_where_the_precision_is_that_asked_for)
+{
+    static const double precisions[] = {0.5, 0.9, 0};
+    lesson *l = &shared;
+    int before = INT32_MIN;
+    size_t i;
+
+    make_lesson(l);
+    for (i = 0; i < NRM_LEN(l->pairs); i += 20)
+        l->pairs[i].label = !l->pairs[i].label; /* so that no threshold is without faults */
+    for (i = 0; i < NRM_LEN(precisions); i++) {
+        norm_train_opts opts;
+        norm_train_result out;
+
+        norm_train_opts_init(&opts);
+        opts.rounds = 1;
+        opts.precision = precisions[i];
+        cr_assert_eq(norm_train(l->tables.ctx, l->pairs, PAIRS, &opts, &out, NULL), NORM_OK);
+        cr_expect_gt(match_from(out.terms), before, "%g", precisions[i]);
+        before = match_from(out.terms);
+    }
+    close_builtin(&l->tables);
+}
+
 Test(train, says_how_far_it_is)
 {
     lesson *l = &shared;
@@ -162,6 +200,11 @@ Test(train, what_it_does_not_take)
     cr_expect_eq(norm_train(l->tables.ctx, l->pairs, PAIRS, &opts, &out, NULL), NORM_E_ARG);
     cr_expect_eq(norm_train(NULL, l->pairs, PAIRS, NULL, &out, NULL), NORM_E_ARG);
     cr_expect_eq(norm_train(l->tables.ctx, l->pairs, PAIRS, NULL, NULL, NULL), NORM_E_ARG);
+    norm_train_opts_init(&opts);
+    opts.precision = 1;
+    cr_expect_eq(norm_train(l->tables.ctx, l->pairs, PAIRS, &opts, &out, NULL), NORM_E_ARG);
+    opts.precision = -0.1;
+    cr_expect_eq(norm_train(l->tables.ctx, l->pairs, PAIRS, &opts, &out, NULL), NORM_E_ARG);
     l->pairs[7].label = 2;
     cr_expect_eq(train(l, PAIRS, &out, &err), NORM_E_ARG);
     cr_expect_eq(err.line, 8);
