@@ -3,7 +3,7 @@
 #ifndef NRM_COMPARE_CONTRADICT_H
 #define NRM_COMPARE_CONTRADICT_H
 
-#include "compare/encode.h"
+#include "compare/align.h"
 
 /* Why two words that are both without a partner cannot be of one name; NULL
  * when they can: numbers, opposite meanings, things of two kinds, fathers,
@@ -13,7 +13,9 @@ const char *nrm_contradiction_of_left(const nrm_word *a, const nrm_word *b);
 /* The same of two words that go together: two given names, Jean and Jeanne. */
 const char *nrm_contradiction_of_pair(const nrm_word *a, const nrm_word *b);
 
-/* The same of whole names: of a man and of a woman. */
-const char *nrm_contradiction_of_names(const norm_name *a, const norm_name *b);
+/* The same of whole names: of a man and of a woman; the same words, but "in" or "of" before
+ * others of them: an embassy of Russia in Armenia, of Armenia in Russia. */
+const char *nrm_contradiction_of_names(const norm_name *a, const norm_name *b,
+                                       const nrm_alignment *alignment);
 
 #endif

@@ -31,7 +31,7 @@ typedef struct nrm_word {
     uint8_t group;        /* see nrm_entry */
     uint16_t sense;
     uint16_t clusters[NRM_CLUSTERS]; /* given names that the word is a form of; 0: none */
-    uint32_t number;
+    uint32_t number;                 /* see nrm_token */
 } nrm_word;
 
 typedef enum nrm_given {

@@ -387,6 +387,7 @@ static const nrm_pairing *pairing_at(const builder *b, size_t i)
 static void explain_words(builder *b)
 {
     uint32_t told = 0; /* bit i: word i of side 1 stands in a reason of side 0 */
+    const char *what;
     size_t i;
 
     for (i = 0; i < b->names[0]->word_count; i++) {
@@ -401,9 +402,9 @@ static void explain_words(builder *b)
         if (is_left(b, 1, i) && (told >> i & 1U) == 0)
             explain_left(b, 1, i);
     }
-    if (nrm_contradiction_of_names(b->names[0], b->names[1]) != NULL) {
-        norm_reason *reason =
-            add(b, NORM_REASON_TOKEN, nrm_contradiction_of_names(b->names[0], b->names[1]), 0);
+    what = nrm_contradiction_of_names(b->names[b->first], b->names[1 - b->first], &b->alignment);
+    if (what != NULL) {
+        norm_reason *reason = add(b, NORM_REASON_TOKEN, what, 0);
 
         reason->a_text = b->texts[0];
         reason->b_text = b->texts[1];

@@ -110,7 +110,7 @@ static int32_t count_contradictions(const norm_name *a, const norm_name *b,
         count += p->a_words == 1 && p->b_words == 1 &&
                  nrm_contradiction_of_pair(&words_a[p->a], &words_b[p->b]) != NULL;
     }
-    return count + (nrm_contradiction_of_names(a, b) != NULL);
+    return count + (nrm_contradiction_of_names(a, b, alignment) != NULL);
 }
 
 /* Words for what is named that are left: a lake is no river. */

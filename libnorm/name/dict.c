@@ -19,6 +19,7 @@
 #define ENTRY_SIZE      16
 #define FLAG_DOTTED     1U
 #define FLAG_DIMINUTIVE 2U
+#define FLAG_JOINS      4U
 #define MOST_SUFFIXES   4096U
 
 const char *nrm_role_name(nrm_role role)
@@ -168,6 +169,7 @@ nrm_entry nrm_names_entry(const nrm_names *names, size_t index)
                        .gender = at[3],
                        .dotted = (at[4] & FLAG_DOTTED) != 0,
                        .diminutive = (at[4] & FLAG_DIMINUTIVE) != 0,
+                       .joins = (at[4] & FLAG_JOINS) != 0,
                        .lang = nrm_load_u16(at + 6),
                        .sense = nrm_load_u16(at + 8),
                        .group = nrm_load_u16(at + 10),

@@ -45,6 +45,7 @@ typedef struct nrm_entry {
     uint8_t gender;   /* 'm', 'f' or 0 */
     bool dotted;      /* counts only with a dot behind */
     bool diminutive;  /* a short or pet form of its cluster */
+    bool joins;       /* what stands on its two sides may be exchanged: and */
     uint16_t lang;    /* number in the language list */
     uint16_t sense;   /* what it means; words of one sense are translations; 0: none */
     uint16_t group;   /* senses of one group contradict each other; 0: none */

@@ -220,9 +220,10 @@ static norm_status add_given(compiler *c, const nrm_tsv *tsv, bool diminutive)
 
 static norm_status add_stop(compiler *c, const nrm_tsv *tsv)
 {
-    add_words(
-        c, cell(tsv, "word"),
-        (nrm_entry){.role = NRM_ROLE_STOP, .lang = number_of(c, &c->langs, cell(tsv, "lang"))});
+    add_words(c, cell(tsv, "word"),
+              (nrm_entry){.role = NRM_ROLE_STOP,
+                          .joins = nrm_str_eq_c(cell(tsv, "use"), "joins"),
+                          .lang = number_of(c, &c->langs, cell(tsv, "lang"))});
     return NORM_OK;
 }
 
@@ -380,7 +381,8 @@ static void write_entries(const compiler *c, nrm_buf *out)
         nrm_buf_add_byte(out, (char)e->side);
         nrm_buf_add_byte(out, (char)e->kind);
         nrm_buf_add_byte(out, (char)e->gender);
-        nrm_buf_add_byte(out, (char)((e->dotted ? 1 : 0) | (e->diminutive ? 2 : 0)));
+        nrm_buf_add_byte(
+            out, (char)((e->dotted ? 1 : 0) | (e->diminutive ? 2 : 0) | (e->joins ? 4 : 0)));
         nrm_buf_add_byte(out, '\0');
         nrm_buf_add_u16(out, e->lang);
         nrm_buf_add_u16(out, e->sense);

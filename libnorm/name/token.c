@@ -225,6 +225,7 @@ static void set_entry(nrm_token *token, const nrm_entry *entry)
     token->role = (uint8_t)entry->role;
     token->sense = entry->sense;
     token->group = (uint8_t)entry->group; /* the compiler saw to it that it fits */
+    token->number = entry->joins ? 1 : 0;
     token->gender = entry->gender;
 }
 

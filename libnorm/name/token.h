@@ -29,7 +29,7 @@ typedef struct nrm_token {
     uint8_t group;             /* see nrm_entry */
     uint16_t sense;
     uint16_t clusters[NRM_CLUSTERS]; /* given names; the father's, for NRM_ROLE_PATRONYMIC */
-    uint32_t number;                 /* value, for NRM_ROLE_NUMBER */
+    uint32_t number; /* value, for NRM_ROLE_NUMBER; 1 for a stop word that joins (and) */
 } nrm_token;
 
 typedef struct nrm_tokens {

@@ -20,7 +20,7 @@ FILES = {
     "legal.tsv": "meaning lang words",
     "given.tsv": "cluster gender lang names",
     "diminutives.tsv": "cluster lang names",
-    "stop.tsv": "lang word",
+    "stop.tsv": "lang word use",
 }
 CLOSED = {
     "kind": {"place", "person", "org", "any"},
