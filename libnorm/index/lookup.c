@@ -135,6 +135,10 @@ static norm_status compare(finding *f, const nrm_candidates *candidates,
     return NORM_OK;
 }
 
+/* How far above a match an answer must be to end the search: one that just reaches it leaves room
+ * for a better one that shares no key with the name. */
+#define SURE (2 * NRM_NAT)
+
 /* Is there an answer that needs no search of the whole index? */
 static bool is_found(const finding *f)
 {
@@ -142,7 +146,7 @@ static bool is_found(const finding *f)
     size_t i;
 
     for (i = 0; i < f->count; i++) {
-        if (f->items[i].score >= lookup->matcher->scorer->match_from[lookup->kind])
+        if (f->items[i].score >= lookup->matcher->scorer->match_from[lookup->kind] + SURE)
             return true;
     }
     return false;
