@@ -48,10 +48,24 @@ static double calibration_error(const nrm_bin bins[NRM_BINS], size_t count)
     return error / (double)count;
 }
 
+/* The lower end of the interval around a share that holds the true one in 19 of 20 cases, on this
+ * side (Wilson 1927). */
+static double share_at_least(size_t yes, size_t count)
+{
+    const double z = 1.645; /* of the normal distribution, 5 % beyond */
+    double n = (double)count;
+    double share = (double)yes / n;
+    double middle = share + z * z / (2 * n);
+    double reach = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+
+    return (middle - reach) / (1 + z * z / n);
+}
+
 norm_status nrm_quality_measure(const norm_allocator *alloc, nrm_judged *all, size_t count,
                                 double precision, nrm_quality *out, norm_error *err)
 {
     size_t true_yes = 0;
+    bool is_sure = false;
     size_t i;
     norm_status status = nrm_sort(alloc, all, count, sizeof *all, by_odds_falling, NULL, err);
 
@@ -77,6 +91,11 @@ norm_status nrm_quality_measure(const norm_allocator *alloc, nrm_judged *all, si
             out->best_f1 = f1;
         if (reached >= precision && recall > out->recall) {
             out->recall = recall;
+            if (!is_sure)
+                out->match_from = all[i].odds;
+        }
+        if (share_at_least(true_yes, i + 1) >= precision) {
+            is_sure = true;
             out->match_from = all[i].odds;
         }
         if (recall <= REVIEWED)

@@ -20,7 +20,8 @@ typedef struct nrm_bin {
 typedef struct nrm_quality {
     size_t count, positives;
     double best_f1, recall, ece; /* recall: where the matches have the precision asked for */
-    double match_from;           /* least log odds with that precision above */
+    double match_from;  /* least log odds with surely that precision above; just with it when
+                           there are too few pairs to be sure */
     double review_from; /* log odds above which 0.99 of the positives lie, at least one in ten */
     nrm_bin bins[NRM_BINS];
 } nrm_quality;
