@@ -384,6 +384,43 @@ static void order_by_a(nrm_alignment *out)
     }
 }
 
+/* Most that one operation of a pairing by sounds lacks to its best. */
+static int32_t worst_of(const word_grid *board, const nrm_pairing *p)
+{
+    nrm_sounds_view a = nrm_word_sounds(board->a, p->a, p->a_words);
+    nrm_sounds_view b = nrm_word_sounds(board->b, p->b, p->b_words);
+    nrm_edit_op ops[NRM_EDIT_OPS];
+    int32_t worst = 0;
+    bool exchange;
+    const nrm_pair_costs *pair = nrm_costs_for(board->costs, nrm_name_words(board->a)[p->a].system,
+                                               nrm_name_words(board->b)[p->b].system, &exchange);
+    nrm_sounds_view x = exchange ? b : a;
+    nrm_sounds_view y = exchange ? a : b;
+    size_t count = nrm_edit_align(board->costs, pair, x, y, ops);
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        const nrm_edit_op *op = &ops[i];
+        int32_t best = best_of(pair, (nrm_sounds_view){x.at + op->a_begin, op->a_len},
+                               (nrm_sounds_view){y.at + op->b_begin, op->b_len});
+
+        worst = best - op->nats > worst ? best - op->nats : worst;
+    }
+    return worst;
+}
+
+/* What lacks nothing has no worst operation to speak of; as most words do that agree. */
+static void find_worst(const word_grid *board, nrm_alignment *out)
+{
+    size_t i;
+
+    for (i = 0; i < out->count; i++) {
+        nrm_pairing *p = &out->items[i];
+
+        p->worst = p->how == NRM_HOW_SOUNDS && p->nats < p->best ? worst_of(board, p) : 0;
+    }
+}
+
 void nrm_align(const nrm_costs *costs, const norm_name *a, const norm_name *b, nrm_alignment *out)
 {
     word_grid board;
@@ -404,4 +441,5 @@ void nrm_align(const nrm_costs *costs, const norm_name *a, const norm_name *b, n
         choose_greedy(&board, out);
         order_by_a(out);
     }
+    find_worst(&board, out);
 }

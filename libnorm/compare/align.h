@@ -22,6 +22,7 @@ typedef struct nrm_pairing {
     uint8_t sounds;                 /* half of the sounds of both sides; letters of an acronym */
     int32_t nats;                   /* evidence, 1/1024 nat */
     int32_t best;                   /* what the same sounds bring with ideal partners */
+    int32_t worst; /* most that one operation lacks to its best; 0 if not by sounds */
 } nrm_pairing;
 
 typedef struct nrm_alignment {

@@ -31,7 +31,9 @@ const char *nrm_feature_name(nrm_feature feature)
                                                     "least rarity",
                                                     "rarity left on both",
                                                     "rarity left on one",
-                                                    "letters alone"};
+                                                    "letters alone",
+                                                    "worst operation",
+                                                    "same script"};
 
     return names[feature];
 }
@@ -197,6 +199,8 @@ static void add_pairings(const norm_name *a, const norm_name *b, const nrm_align
             continue;
         add_rarity(a, b, p, out);
         gap += lacks;
+        if (p->worst > out->v[NRM_F_WORST_OP])
+            out->v[NRM_F_WORST_OP] = p->worst;
         sounds += p->sounds;
         if (per_sound > out->v[NRM_F_WORST])
             out->v[NRM_F_WORST] = per_sound;
@@ -232,6 +236,7 @@ void nrm_features_of(const norm_name *a, const norm_name *b, const nrm_alignment
     out->v[NRM_F_RARE_ONE] = sa.rare < sb.rare ? sb.rare - sa.rare : sa.rare - sb.rare;
     out->v[NRM_F_LEFT_SHARE] = all > 0 ? (sa.left + sb.left) * ONE / all : 0;
     out->v[NRM_F_CONTRADICTED] = count_contradictions(a, b, alignment) * ONE;
+    out->v[NRM_F_SAME_SCRIPT] = a->script == b->script ? ONE : 0;
     out->v[NRM_F_KIND] = compare_kinds(a, b) * ONE;
     out->v[NRM_F_MINOR_LEFT] =
         (sa.minor > sb.minor ? sa.minor - sb.minor : sb.minor - sa.minor) * ONE;

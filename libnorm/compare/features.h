@@ -31,6 +31,9 @@ typedef enum nrm_feature {
     NRM_F_RARE_BOTH,    /* nats of rarity of words without a partner, on the side that has less */
     NRM_F_RARE_ONE,     /* how much more the other side has */
     NRM_F_LETTERS,      /* nats of acronyms, when nothing else is paired; for the cap alone */
+    NRM_F_WORST_OP,     /* nats that the worst operation on sounds lacks to its best */
+    NRM_F_SAME_SCRIPT,  /* 1 when both names are in one script, where a letter for another says more
+                         */
     NRM_FEATURES
 } nrm_feature;
 

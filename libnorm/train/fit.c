@@ -58,9 +58,13 @@ static const struct term_plan {
     {NRM_F_LEAST_RARE, NRM_NO_FEATURE, RISING, 0},
     {NRM_F_RARE_BOTH, NRM_NO_FEATURE, FALLING, 0},
     {NRM_F_RARE_ONE, NRM_NO_FEATURE, FALLING, 0},
+    {NRM_F_WORST_OP, NRM_F_LENGTH, FALLING, 0},
+    {NRM_F_WORST_OP, NRM_F_SAME_SCRIPT, FALLING, 0},
 };
 
 #define PLANNED (sizeof plan / sizeof plan[0])
+
+_Static_assert(PLANNED == NRM_FIT_PLAN, "a fit has room for the terms that are planned");
 
 static int by_value(const void *a, const void *b, const void *user)
 {

@@ -12,7 +12,7 @@
 
 #define NRM_FOLDS    5
 #define NRM_NO_FOLD  NRM_FOLDS /* as a fold to leave out: none */
-#define NRM_FIT_PLAN 20        /* room for terms */
+#define NRM_FIT_PLAN 22        /* room for terms */
 
 typedef struct nrm_fit_sample {
     nrm_features features;
