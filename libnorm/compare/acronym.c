@@ -309,3 +309,36 @@ size_t nrm_acronym_letters(const nrm_costs *costs, const norm_name *name, size_t
         i++;
     return trace(&b, i, follow(&b, i), out);
 }
+
+size_t nrm_acronym_sounds(const norm_name *name, size_t word, uint8_t out[NRM_ACRONYM_LETTERS])
+{
+    unit_list letters = {.name = name};
+    size_t count = 0;
+    size_t i;
+
+    add_units(&letters, word, true);
+    for (i = 0; i < letters.count && count < NRM_ACRONYM_LETTERS; i++) {
+        if (letters.items[i].sound_count > 0)
+            out[count++] = letters.items[i].sounds[0];
+    }
+    return count;
+}
+
+size_t nrm_initial_sounds(const norm_name *name, uint8_t out[NRM_ACRONYM_LETTERS])
+{
+    unit_list words = {.name = name};
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < name->word_count; i++)
+        add_units(&words, i, false);
+    for (i = 0; i < words.count && count < NRM_ACRONYM_LETTERS; i++) {
+        const unit *u = &words.items[i];
+
+        if (u->has_no_letter && count > 0)
+            break;
+        if (!u->has_no_letter && !u->may_be_skipped && u->sound_count > 0)
+            out[count++] = u->sounds[0];
+    }
+    return count;
+}

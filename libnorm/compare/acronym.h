@@ -49,4 +49,11 @@ size_t nrm_acronym_runs(const nrm_costs *costs, const norm_name *name, size_t wo
 size_t nrm_acronym_letters(const nrm_costs *costs, const norm_name *name, size_t word,
                            const norm_name *other, size_t first, nrm_letter *out);
 
+/* The first sounds of an acronym's letters, for finding what it may stand for. Returns how many. */
+size_t nrm_acronym_sounds(const norm_name *name, size_t word, uint8_t out[NRM_ACRONYM_LETTERS]);
+
+/* The first sounds of the words of a name, as far as one acronym may stand for them: from the first
+ * behind a legal form on, without small words. Returns how many. */
+size_t nrm_initial_sounds(const norm_name *name, uint8_t out[NRM_ACRONYM_LETTERS]);
+
 #endif

@@ -199,9 +199,6 @@ int32_t nrm_prior_shift(const nrm_scorer *scorer, norm_kind kind, double prior)
     return (int32_t)(shift * NRM_NAT);
 }
 
-/* Evidence of letters alone that may make a match: of five, not all of them sure. */
-#define LETTERS_OF_MATCH (9 * NRM_NAT)
-
 /* What letters alone are worth at most: half of their evidence, without that of the first letter,
  * which only finds the place (docs/matching.md); too few of them are no match in any case. */
 static int32_t cap_of_letters(const nrm_scorer *scorer, norm_kind kind, int32_t nats)
@@ -215,13 +212,12 @@ static int32_t cap_of_letters(const nrm_scorer *scorer, norm_kind kind, int32_t 
 int32_t nrm_score_cap(const nrm_scorer *scorer, norm_kind kind, const nrm_features *features,
                       int32_t score)
 {
-    int32_t letters = features->v[NRM_F_LETTERS];
     int32_t most = score;
 
     if (features->v[NRM_F_EVIDENCE] <= 0)
         most = scorer->review_from[kind] - 1;
-    else if (letters > 0 && letters < LETTERS_OF_MATCH)
-        most = cap_of_letters(scorer, kind, letters);
+    else if (nrm_is_by_few_letters(features))
+        most = cap_of_letters(scorer, kind, features->v[NRM_F_LETTERS]);
     else if (features->v[NRM_F_CONTRADICTED] > 0)
         most = scorer->match_from[kind] - 1;
     return score > most ? most - score : 0;

@@ -64,6 +64,17 @@ int32_t nrm_score(const nrm_scorer *scorer, norm_kind kind, const nrm_features *
 /* What another prior adds to the score; 0 for prior 0. */
 int32_t nrm_prior_shift(const nrm_scorer *scorer, norm_kind kind, double prior);
 
+/* An acronym of so many letters may make a match without another word that agrees. */
+#define NRM_LETTERS_OF_MATCH 5
+
+/* Does nothing but a shorter acronym agree? One of its letters may be unsure, at half its evidence.
+ */
+static inline bool nrm_is_by_few_letters(const nrm_features *features)
+{
+    return features->v[NRM_F_LETTERS] > 0 &&
+           features->v[NRM_F_LETTERS] < (2 * NRM_LETTERS_OF_MATCH - 1) * NRM_INITIAL_MOST / 2;
+}
+
 /* What no likeness can outweigh: names with nothing in common are different, names that contradict
  * each other are no match, nor are those of which only a short acronym agrees. What brings the
  * score (the prior's shift included) down to that; 0 when it is. */

@@ -19,6 +19,7 @@
 #include "base/hash.h"
 #include "base/str.h"
 #include "compare/edit.h"
+#include "compare/score.h"
 #include "index/keys.h"
 
 #define STRIDE  (NRM_BLOCK_MOST / 2)
@@ -64,6 +65,19 @@ static size_t run_end(const entries *list, size_t begin)
     return end;
 }
 
+/* Few letters alone merge nothing (nrm_likeness_of). */
+static bool may_merge(const nrm_key *key)
+{
+    return (key->type != NRM_KEY_ACRONYM && key->type != NRM_KEY_INITIALS) ||
+           key->unit >= NRM_LETTERS_OF_MATCH;
+}
+
+/* The hash under which an acronym and the names that it may stand for are one block. */
+static uint64_t common_hash(const nrm_key *key)
+{
+    return key->type == NRM_KEY_INITIALS ? nrm_key_of_other_side(key->hash) : key->hash;
+}
+
 static norm_status list_keys(const nrm_dedupe_job *job, const nrm_nodes *nodes, entries *list,
                              norm_error *err)
 {
@@ -75,8 +89,10 @@ static norm_status list_keys(const nrm_dedupe_job *job, const nrm_nodes *nodes, 
     for (node = 0; node < nodes->count; node++) {
         size_t count = nrm_keys_of(job->encoder->alphabet, nodes->items[node].name, keys);
 
-        for (i = 0; i < count && status == NORM_OK; i++)
-            status = add_entry(list, keys[i].hash, node, err);
+        for (i = 0; i < count && status == NORM_OK; i++) {
+            if (may_merge(&keys[i]))
+                status = add_entry(list, common_hash(&keys[i]), node, err);
+        }
         if (status != NORM_OK)
             return status;
     }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  *
  * The matcher's score, calibrated on pairs of names from two languages, with
- * two rules for what a data set has besides. */
+ * three rules for what a data set has besides. */
 #include "dedupe/likeness.h"
 
 /* What it costs that two names in one script that a single language writes as
@@ -88,5 +88,7 @@ int32_t nrm_likeness_of(const nrm_likeness *likeness, const norm_name *a, const 
         return score < NRM_EXCLUDED ? score : NRM_EXCLUDED;
     if (in_own_script(a, b) && spelled_otherwise(a, b, &features))
         score -= OWN_SCRIPT;
+    if (nrm_is_by_few_letters(&features) && score >= 0)
+        return -1; /* a data set has other names of these letters: neither for nor against */
     return score;
 }

@@ -6,8 +6,8 @@
  * in, more for a short list and for a fine key. Of the SEEN names with the most
  * votes those lose some that differ in how many sounds of each class they have;
  * the HEARD best are heard (index/quick.h), and the best by votes and the best
- * by ear are the candidates. The sizes are those where the share of true names
- * among the candidates stops growing (docs/index.md). */
+ * by ear are the candidates, with some that the letters of an acronym lead to. The sizes are those
+ * where the share of true names among the candidates stops growing (docs/index.md). */
 #include "index/candidates.h"
 
 #include <string.h>
@@ -24,6 +24,7 @@
 #define HEARD          512U
 #define BY_VOTES       48U
 #define BY_EAR         96U
+#define BY_LETTERS     32U
 #define DISTANCE_VOTES 4
 #define SAME_TEXT      (INT32_C(1) << 24) /* votes: more than all others together can be */
 
@@ -100,6 +101,11 @@ static int by_count(const void *a, const void *b, const void *user)
     return (s->count > t->count) - (s->count < t->count);
 }
 
+static bool is_of_letters(const nrm_key *key)
+{
+    return key->type == NRM_KEY_ACRONYM || key->type == NRM_KEY_INITIALS;
+}
+
 /* The lists of the name's keys, the text key's first and then the shortest. */
 static norm_status find_lists(const nrm_search *search, nrm_arena *arena, posting_list *lists,
                               size_t *count, norm_error *err)
@@ -112,6 +118,8 @@ static norm_status find_lists(const nrm_search *search, nrm_arena *arena, postin
     for (i = 0; i < key_count; i++) {
         posting_list list = {.type = keys[i].type};
 
+        if (is_of_letters(&keys[i]))
+            continue;
         list.at = nrm_index_find(search->index, keys[i].hash, &list.count);
         if (list.count > 0)
             lists[(*count)++] = list;
@@ -141,6 +149,8 @@ static int32_t votes_of(const posting_list *list, size_t names)
     case NRM_KEY_WORD:
         return 3 * rarity(names, list->count);
     case NRM_KEY_LESS:
+    case NRM_KEY_ACRONYM:
+    case NRM_KEY_INITIALS:
         break;
     }
     return rarity(names, list->count);
@@ -281,6 +291,28 @@ static norm_status see(const nrm_search *search, ranked *items, size_t count, no
     return NORM_OK;
 }
 
+/* The names that an acronym may stand for, or the acronyms that may stand for the name. They sound
+ * nothing alike, so neither votes nor the ear can rank them: the heaviest are taken. */
+static void take_letters(const nrm_search *search, nrm_candidates *out)
+{
+    nrm_key keys[NRM_KEYS];
+    size_t key_count = nrm_keys_of(search->index->encoder->alphabet, search->name, keys);
+    size_t left = BY_LETTERS;
+    size_t i;
+    size_t k;
+
+    for (i = 0; i < key_count && left > 0; i++) {
+        size_t count;
+        const uint8_t *at;
+
+        if (!is_of_letters(&keys[i]))
+            continue;
+        at = nrm_index_find(search->index, nrm_key_of_other_side(keys[i].hash), &count);
+        for (k = 0; k < count && left > 0; k++, left--)
+            out->names[out->count++] = nrm_load_u32(at + k * NRM_POSTING_SIZE);
+    }
+}
+
 norm_status nrm_candidates_by_keys(const nrm_search *search, nrm_arena *arena, nrm_candidates *out,
                                    norm_error *err)
 {
@@ -301,6 +333,7 @@ norm_status nrm_candidates_by_keys(const nrm_search *search, nrm_arena *arena, n
     }
     if (status == NORM_OK) {
         take_best(items, count, BY_EAR, out);
+        take_letters(search, out);
         status = settle(arena, out, err);
     }
     nrm_arena_rewind(arena, mark);

@@ -7,7 +7,7 @@
 #include "compare/costs.h"
 #include "index/open.h"
 
-#define NRM_CANDIDATES 160 /* most of one search */
+#define NRM_CANDIDATES 176 /* most of one search */
 
 typedef struct nrm_search {
     const nrm_index *index;
@@ -23,7 +23,8 @@ typedef struct nrm_candidates {
 } nrm_candidates;
 
 /* Names that share keys with the name: those that share most and the rarest, and
- * those that sound most alike; names of the very same text before all.
+ * those that sound most alike; names of the very same text before all. Of those that it may be an
+ * acronym of, or that may be one of it, the heaviest.
  * Works in the arena. Fails: NOMEM, FORMAT (a damaged record). */
 norm_status nrm_candidates_by_keys(const nrm_search *search, nrm_arena *arena, nrm_candidates *out,
                                    norm_error *err);

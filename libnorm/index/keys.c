@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "compare/acronym.h"
 #include "text/nfx.h"
 #include "text/utf8.h"
 
@@ -12,11 +13,13 @@
 #define SKELETON_SEED UINT64_C(0x736b656c65746f6e) /* "skeleton" */
 #define SHAPE_SEED    UINT64_C(0x7368617065)       /* "shape" */
 #define TEXT_SEED     UINT64_C(0x74657874)         /* "text" */
+#define LETTER_SEED   UINT64_C(0x6c6574746572)     /* "letter" */
 
-#define SHORT_UNIT 2 /* skeletons of so many classes have no keys with one taken out */
-#define MAX_UNITS  (NRM_KEY_WORDS + 2)
-#define MAX_SHAPE  24
-#define MAX_TEXT   256 /* bytes of letters behind the text key */
+#define SHORT_UNIT  2 /* skeletons of so many classes have no keys with one taken out */
+#define FEW_LETTERS 3 /* acronyms of fewer stand for too many names to be found by */
+#define MAX_UNITS   (NRM_KEY_WORDS + 2)
+#define MAX_SHAPE   24
+#define MAX_TEXT    256 /* bytes of letters behind the text key */
 
 typedef struct skeleton {
     char classes[NRM_SKELETON];
@@ -239,6 +242,45 @@ norm_str nrm_proper_text(const norm_name *name)
     return nrm_str_slice(text, words[first].begin, words[last - 1].end);
 }
 
+/* Keys of letters, in both readings. */
+static void add_letters(key_list *keys, const nrm_alphabet *alphabet, const uint8_t *sounds,
+                        size_t count, nrm_key_type type)
+{
+    char classes[2][NRM_ACRONYM_LETTERS];
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        char first = broad_class(alphabet, sounds[i]);
+        char second = other_class(alphabet, sounds[i]);
+
+        classes[0][i] = first != '\0' ? first : 'v';
+        classes[1][i] = second != '\0' ? second : 'v';
+    }
+    for (i = 0; i < 2; i++) {
+        uint64_t hash = hash_of(classes[i], count, LETTER_SEED);
+
+        add_key(keys, type == NRM_KEY_ACRONYM ? hash : nrm_key_of_other_side(hash), count, type);
+    }
+}
+
+static void add_acronyms(key_list *keys, const nrm_alphabet *alphabet, const norm_name *name)
+{
+    uint8_t sounds[NRM_ACRONYM_LETTERS];
+    size_t count;
+    size_t i;
+
+    for (i = 0; i < name->word_count; i++) {
+        if (!nrm_is_acronym(&nrm_name_words(name)[i]))
+            continue;
+        count = nrm_acronym_sounds(name, i, sounds);
+        if (count >= FEW_LETTERS)
+            add_letters(keys, alphabet, sounds, count, NRM_KEY_ACRONYM);
+    }
+    count = name->kind == NORM_KIND_ORG ? nrm_initial_sounds(name, sounds) : 0;
+    for (i = FEW_LETTERS; i <= count && i <= NRM_ACRONYM_MOST; i++)
+        add_letters(keys, alphabet, sounds, i, NRM_KEY_INITIALS);
+}
+
 size_t nrm_keys_of(const nrm_alphabet *alphabet, const norm_name *name, nrm_key *out)
 {
     key_list keys = {out, 0};
@@ -258,6 +300,7 @@ size_t nrm_keys_of(const nrm_alphabet *alphabet, const norm_name *name, nrm_key 
         add_key(&keys, hash_of(u->first.classes, u->first.count, SKELETON_SEED), i, type);
         add_key(&keys, hash_of(u->second.classes, u->second.count, SKELETON_SEED), i, type);
     }
+    add_acronyms(&keys, alphabet, name);
     for (i = count; i-- > 0;) {
         const unit *u = &units[i];
 

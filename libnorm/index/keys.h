@@ -10,7 +10,8 @@
  * added, lost or changed (Bocek & Hunt 2007, deletion neighbourhood). The whole
  * name has a key with its vowels in their places besides, of one or two
  * consonants the same with one taken out, and a key of its letters without
- * their marks. */
+ * their marks. What may be an acronym has one of its letters, by their classes,
+ * and the name of an organisation those of its words' first letters. */
 #ifndef NRM_INDEX_KEYS_H
 #define NRM_INDEX_KEYS_H
 
@@ -24,15 +25,24 @@ typedef enum nrm_key_type {
     NRM_KEY_TEXT = 0, /* the letters of the whole name without marks */
     NRM_KEY_WHOLE,    /* skeleton of the whole name */
     NRM_KEY_WORD,     /* skeleton of a word */
-    NRM_KEY_LESS      /* one class taken out */
+    NRM_KEY_LESS,     /* one class taken out */
+    NRM_KEY_ACRONYM,  /* the letters of a word that may stand for others */
+    NRM_KEY_INITIALS  /* the first letters of the first words */
 } nrm_key_type;
 
 typedef struct nrm_key {
     uint64_t hash;
-    uint8_t unit; /* which unit of the name */
+    uint8_t unit; /* which unit of the name; of acronyms and initials, how many letters */
     uint8_t type; /* nrm_key_type */
     bool exact;   /* nothing taken out */
 } nrm_key;
+
+/* An acronym and the names that it may stand for have keys of their own, so that it does not meet
+ * others of its letters, nor they each other: the key of the one is told from that of the other. */
+static inline uint64_t nrm_key_of_other_side(uint64_t hash)
+{
+    return hash ^ UINT64_C(0x9e3779b97f4a7c15); /* 2^64 / golden ratio */
+}
 
 /* Is the word part of what the name is found by? Titles, initials, "village" are not. */
 bool nrm_word_makes_keys(const nrm_word *word);

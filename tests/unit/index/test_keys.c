@@ -80,6 +80,70 @@ Test(keys, keep_other_names_apart)
     norm_model_close(model);
 }
 
+static const pair acronyms[] = {
+    {"РЖД", "ru", "ОАО «Российские железные дороги»", "ru", "a phrase of the dictionary"},
+    {"ЗКМК", "ru", "Zangezur Copper Molybdenum Combine CJSC", "en", "two scripts"},
+    {"RZhD", "und-Latn", "Российские железные дороги", "ru", "two letters for one"},
+    {"ԵՊՀ", "hy", "Երևանի պետական համալսարան", "hy", "a vowel"},
+    {"МГУ", "ru", "Московский государственный университет имени Ломоносова", "ru", "words behind"},
+    {"ОБСЕ", "ru", "Организация по безопасности и сотрудничеству в Европе", "ru", "small words"},
+    {"CIS", "en", "Commonwealth of Independent States", "en", "a letter with two readings"},
+};
+
+static const pair no_acronyms[] = {
+    {"UN", "en", "United Nations", "en", "two letters lead to too many names"},
+    {"РЖД", "ru", "РЖД", "ru", "the same acronym has keys of its sounds"},
+    {"Yerevan State University", "en", "Ереванский строительный институт", "ru", "two names"},
+    {"ГПЗ", "ru", "Газоперерабатывающий завод", "ru", "a letter without a word"},
+};
+
+/* Does a key of letters of the one lead to the other? */
+static bool meet_by_letters(const norm_model *model, const pair *p)
+{
+    nrm_arena arena;
+    const norm_name *a;
+    const norm_name *b;
+    nrm_key keys_a[NRM_KEYS];
+    nrm_key keys_b[NRM_KEYS];
+    size_t count_a;
+    size_t count_b;
+    size_t i;
+    size_t k;
+    bool meet = false;
+
+    nrm_arena_init(&arena, NULL);
+    cr_assert_eq(nrm_encode(&model->encoder, &arena, norm_str_from(p->a), norm_str_from(p->lang_a),
+                            NORM_KIND_ORG, &a, NULL),
+                 NORM_OK);
+    cr_assert_eq(nrm_encode(&model->encoder, &arena, norm_str_from(p->b), norm_str_from(p->lang_b),
+                            NORM_KIND_ORG, &b, NULL),
+                 NORM_OK);
+    count_a = nrm_keys_of(&model->alphabet, a, keys_a);
+    count_b = nrm_keys_of(&model->alphabet, b, keys_b);
+    for (i = 0; i < count_a; i++) {
+        for (k = 0; k < count_b; k++)
+            meet =
+                meet || (keys_a[i].type == NRM_KEY_ACRONYM && keys_b[k].type == NRM_KEY_INITIALS &&
+                         keys_a[i].hash == nrm_key_of_other_side(keys_b[k].hash));
+    }
+    nrm_arena_dispose(&arena);
+    return meet;
+}
+
+Test(keys, of_letters_lead_from_an_acronym_to_names)
+{
+    norm_model *model = open_model(NULL);
+    size_t i;
+
+    for (i = 0; i < NRM_LEN(acronyms); i++)
+        cr_expect(meet_by_letters(model, &acronyms[i]), "%s, %s: %s", acronyms[i].a, acronyms[i].b,
+                  acronyms[i].why);
+    for (i = 0; i < NRM_LEN(no_acronyms); i++)
+        cr_expect_not(meet_by_letters(model, &no_acronyms[i]), "%s, %s: %s", no_acronyms[i].a,
+                      no_acronyms[i].b, no_acronyms[i].why);
+    norm_model_close(model);
+}
+
 Test(keys, of_any_name_fit_and_do_not_repeat)
 {
     static const char *const texts[] = {
