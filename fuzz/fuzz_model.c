@@ -21,6 +21,7 @@ enum {
     LANG,
     COST,
     VERS,
+    ENDS,
     PARTS
 };
 
@@ -31,7 +32,7 @@ typedef struct setting {
 
 static void set_up(setting *s)
 {
-    static const char ids[PARTS][5] = {"SYST", "ALPH", "NAME", "LANG", "COST", "VERS"};
+    static const char ids[PARTS][5] = {"SYST", "ALPH", "NAME", "LANG", "COST", "VERS", "ENDS"};
     nrm_rule_file files[sizeof small_rules / sizeof *small_rules];
     nrm_names_file names[sizeof small_names / sizeof *small_names];
     norm_str letters = norm_str_from(SMALL_ALPHABET);
@@ -54,9 +55,13 @@ static void set_up(setting *s)
               NORM_OK);
     fuzz_must(nrm_lang_compile(&s->arena, norm_str_from(SMALL_LANGUAGES), &s->parts[LANG].bytes,
                                NULL) == NORM_OK);
-    fuzz_must(nrm_cost_section_compile(&s->arena, norm_str_from(SMALL_SOUNDS),
-                                       norm_str_from(SMALL_TERMS), &alphabet, &s->parts[COST].bytes,
-                                       NULL) == NORM_OK);
+    fuzz_must(nrm_endings_compile(&s->arena, norm_str_from(SMALL_ENDINGS), &alphabet,
+                                  &s->parts[ENDS].bytes, NULL) == NORM_OK);
+    fuzz_must(nrm_cost_section_compile(&s->arena,
+                                       &(nrm_cost_files){norm_str_from(SMALL_SOUNDS),
+                                                         norm_str_from(SMALL_TERMS),
+                                                         norm_str_from(SMALL_ENDING_COSTS)},
+                                       &alphabet, &s->parts[COST].bytes, NULL) == NORM_OK);
 }
 
 /* Every call that reads the tables. */

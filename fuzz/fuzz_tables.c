@@ -1,5 +1,5 @@
-/* fuzz/fuzz_tables.c - tables of costs, words, rarities, languages and sounds of any bytes.
- * SPDX-License-Identifier: MIT
+/* fuzz/fuzz_tables.c - tables of costs, words, rarities, endings, languages and sounds of any
+ * bytes. SPDX-License-Identifier: MIT
  *
  * The first byte says which table the rest is. What compiles must open, but for costs, which may
  * lack the table *:* that opening asks for. */
@@ -17,6 +17,7 @@ typedef struct setting {
     nrm_arena arena;
     nrm_alphabet alphabet;
     nrm_sound_systems systems;
+    nrm_endings endings;
 } setting;
 
 static void set_up(setting *s)
@@ -39,21 +40,40 @@ static void set_up(setting *s)
     fuzz_must(nrm_blob_open(bytes.ptr, bytes.len, &blob, NULL) == NORM_OK);
     fuzz_must(nrm_systems_open(&blob, &s->arena, &systems, NULL) == NORM_OK);
     fuzz_must(nrm_sound_systems_open(systems, &s->systems, NULL) == NORM_OK);
+    fuzz_must(nrm_endings_compile(&s->arena, norm_str_from(SMALL_ENDINGS), &s->alphabet, &bytes,
+                                  NULL) == NORM_OK);
+    fuzz_must(nrm_endings_open(nrm_reader_over(bytes.ptr, bytes.len), &s->alphabet, &s->endings,
+                               NULL) == NORM_OK);
+}
+
+static norm_status try_endings(const setting *s, nrm_arena *arena, norm_str text, norm_error *err)
+{
+    nrm_endings endings;
+    norm_str section;
+    norm_status status = nrm_endings_compile(arena, text, &s->alphabet, &section, err);
+
+    if (status != NORM_OK)
+        return status;
+    fuzz_must(nrm_endings_open(nrm_reader_over(section.ptr, section.len), &s->alphabet, &endings,
+                               NULL) == NORM_OK);
+    (void)nrm_ending_of(&endings, (const uint8_t[]){1, 2, 3, 4}, 4, true);
+    return NORM_OK;
 }
 
 static norm_status try_costs(const setting *s, nrm_arena *arena, norm_str sounds, norm_str terms,
-                             norm_error *err)
+                             norm_str endings, norm_error *err)
 {
-    nrm_costs costs;
-    nrm_scorer scorer;
+    nrm_cost_files files = {sounds, terms, endings};
+    nrm_encoder encoder = {
+        .alphabet = &s->alphabet, .systems = &s->systems, .endings = &s->endings};
+    nrm_cost_tables tables;
     norm_str section;
-    norm_status status =
-        nrm_cost_section_compile(arena, sounds, terms, &s->alphabet, &section, err);
+    norm_status status = nrm_cost_section_compile(arena, &files, &s->alphabet, &section, err);
 
     return status != NORM_OK
                ? status
-               : nrm_cost_section_open(arena, nrm_reader_over(section.ptr, section.len),
-                                       &s->systems, &s->alphabet, &costs, &scorer, err);
+               : nrm_cost_section_open(arena, nrm_reader_over(section.ptr, section.len), &encoder,
+                                       &tables, err);
 }
 
 static norm_status try_names(nrm_arena *arena, size_t which, norm_str text, norm_error *err)
@@ -107,9 +127,15 @@ static norm_status try_table(const setting *s, nrm_arena *arena, uint8_t which, 
 
     switch (which) {
     case 's':
-        return try_costs(s, arena, text, norm_str_from(SMALL_TERMS), err);
+        return try_costs(s, arena, text, norm_str_from(SMALL_TERMS),
+                         norm_str_from(SMALL_ENDING_COSTS), err);
     case 't':
-        return try_costs(s, arena, norm_str_from(SMALL_SOUNDS), text, err);
+        return try_costs(s, arena, norm_str_from(SMALL_SOUNDS), text, (norm_str){NULL, 0}, err);
+    case 'c':
+        return try_costs(s, arena, norm_str_from(SMALL_SOUNDS), norm_str_from(SMALL_TERMS), text,
+                         err);
+    case 'e':
+        return try_endings(s, arena, text, err);
     case 'l':
         return try_languages(arena, text, err);
     case 'r':

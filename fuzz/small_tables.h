@@ -25,6 +25,12 @@
     "any\tgap\t0\tlength\t5120\t1131\nany\tgap\t267\tlength\t2048\t12\n"                           \
     "any\tgap\t267\tlength\t5120\t874\n"
 
+#define SMALL_ENDINGS                                                                              \
+    "family\tform\tclass\tsounds\tsource\nar\tar\tfamily\tar|yar\tx\nar\tara\tfeminine\tara\tx\n"  \
+    "f\tas\tpatronymic\tas\tx\nf\tnone\tpatronymic\t-\tx\n"
+
+#define SMALL_ENDING_COSTS "family\ta\tb\tnats\nar\tar\tara\t-900\nf\tas\tnone\t-70\n"
+
 #define SMALL_LANGUAGES                                                                            \
     "script\tngram\tcosts\nLatn\t@langs\ten az\nLatn\t@prior\t0 100\nLatn\t@scale\t800\n"          \
     "Latn\ta\t04\nLatn\t_x\t90\nLatn\tkh\t0z\nCyrl\t@langs\tru uk\nCyrl\t@prior\t0 9\n"            \

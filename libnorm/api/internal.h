@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "compare/encode.h"
 #include "compare/match.h"
+#include "compare/section.h"
 #include "tables/blob.h"
 #include "text/detect.h"
 #include "translit/system.h"
@@ -26,11 +27,11 @@ struct norm_model {
     nrm_sound_systems sounds;
     nrm_names names;
     nrm_rarities rarities;
-    nrm_encoder encoder; /* over the five above */
+    nrm_endings endings;
+    nrm_encoder encoder; /* over the six above */
     bool has_costs;      /* false: tables before training; comparing is UNSUPPORTED */
-    nrm_costs costs;
-    nrm_scorer scorer;
-    nrm_matcher matcher; /* over the two above */
+    nrm_cost_tables learned;
+    nrm_matcher matcher; /* over these */
 };
 
 /* A call works in scratch, copies what it hands out to results, and rewinds

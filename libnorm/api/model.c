@@ -4,12 +4,12 @@
 
 #include "base/fail.h"
 #include "base/hash.h"
-#include "compare/section.h"
 #include "text/icu.h"
 
 /* What names are encoded with. The gazetteer is made by means of these, and
  * the costs have a hash of their own. */
-static const char *const table_sections[] = {"VERS", "SYST", "ALPH", "NAME", "LANG", "WORD"};
+static const char *const table_sections[] = {"VERS", "SYST", "ALPH", "NAME",
+                                             "LANG", "WORD", "ENDS"};
 
 /* Tables may know no rarities: all words weigh the same then. */
 static norm_status open_rarities(norm_model *model, norm_error *err)
@@ -22,6 +22,20 @@ static norm_status open_rarities(norm_model *model, norm_error *err)
     if (status == NORM_OK)
         status = nrm_rarities_open(section, &model->rarities, err);
     model->encoder.rarities = &model->rarities;
+    return status;
+}
+
+/* Tables may know no endings: words are compared by their sounds alone then. */
+static norm_status open_endings(norm_model *model, norm_error *err)
+{
+    nrm_reader section;
+    norm_status status = nrm_blob_section(&model->blob, "ENDS", &section, NULL);
+
+    if (status == NORM_E_NOTFOUND)
+        return NORM_OK;
+    if (status == NORM_OK)
+        status = nrm_endings_open(section, &model->alphabet, &model->endings, err);
+    model->encoder.endings = &model->endings;
     return status;
 }
 
@@ -43,9 +57,11 @@ static norm_status open_encoder(norm_model *model, norm_error *err)
         status = nrm_blob_section(&model->blob, "NAME", &names, err);
     if (status == NORM_OK)
         status = nrm_names_open(&model->arena, names, &model->names, err);
-    model->encoder =
-        (nrm_encoder){&model->alphabet, &model->sounds, &model->names, model->languages, NULL};
-    return status == NORM_OK ? open_rarities(model, err) : status;
+    model->encoder = (nrm_encoder){&model->alphabet, &model->sounds, &model->names,
+                                   model->languages, NULL,           NULL};
+    if (status == NORM_OK)
+        status = open_rarities(model, err);
+    return status == NORM_OK ? open_endings(model, err) : status;
 }
 
 /* Tables from which costs are yet to be learned have no section COST. */
@@ -57,10 +73,10 @@ static norm_status open_matcher(norm_model *model, norm_error *err)
     if (status == NORM_E_NOTFOUND)
         return NORM_OK;
     if (status == NORM_OK)
-        status = nrm_cost_section_open(&model->arena, section, &model->sounds, &model->alphabet,
-                                       &model->costs, &model->scorer, err);
+        status =
+            nrm_cost_section_open(&model->arena, section, &model->encoder, &model->learned, err);
     model->has_costs = status == NORM_OK;
-    model->matcher = (nrm_matcher){&model->costs, &model->scorer};
+    model->matcher = (nrm_matcher){&model->learned.costs, &model->learned.scorer};
     return status;
 }
 

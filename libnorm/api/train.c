@@ -71,6 +71,8 @@ norm_status norm_train(norm_ctx *ctx, const norm_train_pair *pairs, size_t count
     if (status == NORM_OK)
         status = nrm_arena_copy(&ctx->results, trained.sounds, &out->sounds, err);
     if (status == NORM_OK)
+        status = nrm_arena_copy(&ctx->results, trained.endings, &out->endings, err);
+    if (status == NORM_OK)
         status = nrm_arena_copy(&ctx->results, trained.terms, &out->terms, err);
     if (status == NORM_OK)
         status = nrm_arena_copy(&ctx->results, trained.report, &out->report, err);

@@ -41,6 +41,16 @@ nrm_sounds_view nrm_word_sounds(const norm_name *name, size_t i, size_t n)
     return (nrm_sounds_view){nrm_name_sounds(name) + begin, end - begin};
 }
 
+nrm_sounds_view nrm_paired_sounds(const nrm_costs *costs, const norm_name *name, size_t i, size_t n,
+                                  bool without_ending)
+{
+    nrm_sounds_view view = nrm_word_sounds(name, i, n);
+
+    if (without_ending)
+        view.len -= costs->endings->endings->items[nrm_name_endings(name)[i]].count;
+    return view;
+}
+
 const nrm_pair_costs *nrm_costs_for(const nrm_costs *costs, size_t system_a, size_t system_b,
                                     bool *exchange)
 {
@@ -86,6 +96,16 @@ static int32_t best_of(const nrm_pair_costs *pair, nrm_sounds_view a, nrm_sounds
     return sum / 2;
 }
 
+int32_t nrm_ending_nats(const nrm_costs *costs, const nrm_pair_costs *pair, uint8_t a, uint8_t b)
+{
+    const nrm_ending *ending_a = &costs->endings->endings->items[a];
+    const nrm_ending *ending_b = &costs->endings->endings->items[b];
+
+    return nrm_ending_cost(costs->endings, a, b) +
+           best_of(pair, (nrm_sounds_view){ending_a->sounds, ending_a->count},
+                   (nrm_sounds_view){ending_b->sounds, ending_b->count});
+}
+
 /* Fills nats, best and sounds by the edit costs. */
 static void compare_sounds(const word_grid *board, nrm_pairing *p)
 {
@@ -105,6 +125,35 @@ static void compare_sounds(const word_grid *board, nrm_pairing *p)
     p->sounds = (uint8_t)((a.len + b.len + 1) / 2);
     p->best = best_of(pair, a, b);
     p->nats = a.len + b.len > 0 ? nrm_edit_score(board->costs, pair, a, b) : 0;
+}
+
+/* Words with two endings that are forms of one: the edit costs for what is before them, where
+ * that brings more. */
+static void compare_endings(const word_grid *board, nrm_pairing *p)
+{
+    const nrm_costs *costs = board->costs;
+    uint8_t ending_a = nrm_name_endings(board->a)[p->a];
+    uint8_t ending_b = nrm_name_endings(board->b)[p->b];
+    nrm_sounds_view a;
+    nrm_sounds_view b;
+    bool exchange;
+    const nrm_pair_costs *pair;
+    int32_t nats;
+
+    if (nrm_ending_cost(costs->endings, ending_a, ending_b) == NRM_ENDING_APART)
+        return;
+    a = nrm_paired_sounds(costs, board->a, p->a, 1, true);
+    b = nrm_paired_sounds(costs, board->b, p->b, 1, true);
+    pair = nrm_costs_for(costs, nrm_name_words(board->a)[p->a].system,
+                         nrm_name_words(board->b)[p->b].system, &exchange);
+    nats =
+        exchange
+            ? nrm_edit_score(costs, pair, b, a) + nrm_ending_nats(costs, pair, ending_b, ending_a)
+            : nrm_edit_score(costs, pair, a, b) + nrm_ending_nats(costs, pair, ending_a, ending_b);
+    if (nats > p->nats) {
+        p->nats = nats;
+        p->by_ending = true;
+    }
 }
 
 /* An initial against a word: the first sounds decide. */
@@ -169,12 +218,14 @@ static void compare_words(const word_grid *board, nrm_pairing *p)
         return;
     }
     compare_sounds(board, p);
+    compare_endings(board, p);
     given = nrm_given_names(a, b);
     if (given == NRM_GIVEN_SHORT || given == NRM_GIVEN_SAME) {
         int32_t known = given == NRM_GIVEN_SHORT ? p->best / 2 : p->best / 4 * 3;
 
         if (p->nats < known) {
             p->how = NRM_HOW_CLUSTER;
+            p->by_ending = false;
             p->nats = known;
         }
     }

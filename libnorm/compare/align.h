@@ -20,6 +20,8 @@ typedef struct nrm_pairing {
     uint8_t a, a_words, b, b_words; /* words [a, a + a_words) with [b, b + b_words) */
     uint8_t how;                    /* nrm_how */
     uint8_t sounds;                 /* half of the sounds of both sides; letters of an acronym */
+    bool by_ending;                 /* of one word each: the edit costs pair what is before their
+                                       endings, which are forms of one */
     int32_t nats;                   /* evidence, 1/1024 nat */
     int32_t best;                   /* what the same sounds bring with ideal partners */
     int32_t worst; /* most that one operation lacks to its best; 0 if not by sounds */
@@ -46,6 +48,15 @@ void nrm_align(const nrm_costs *costs, const norm_name *a, const norm_name *b, n
 
 /* The sounds of words [i, i + n), cut at NRM_WORD_SOUNDS. */
 nrm_sounds_view nrm_word_sounds(const norm_name *name, size_t i, size_t n);
+
+/* The sounds that the edit costs compare in a pairing: those of words [i, i + n), or of word i
+ * without its ending. */
+nrm_sounds_view nrm_paired_sounds(const nrm_costs *costs, const norm_name *name, size_t i, size_t n,
+                                  bool without_ending);
+
+/* What two endings bring as forms of one: what equal ones would, less their cost. a and b in the
+ * order of the pair's tags; the cost must not be NRM_ENDING_APART. */
+int32_t nrm_ending_nats(const nrm_costs *costs, const nrm_pair_costs *pair, uint8_t a, uint8_t b);
 
 /* The costs for two words, and whether a and b must be exchanged. */
 const nrm_pair_costs *nrm_costs_for(const nrm_costs *costs, size_t system_a, size_t system_b,

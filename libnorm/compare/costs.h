@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "base/reader.h"
 #include "compare/alphabet.h"
+#include "compare/endings.h"
 #include "compare/sounds.h"
 
 #define NRM_NAT       1024 /* units in a nat */
@@ -56,6 +57,7 @@ typedef struct nrm_costs {
     const uint8_t *pair_of; /* [systems * systems], index into pairs */
     const uint8_t *swapped; /* [systems * systems], 1: call with a and b exchanged */
     size_t system_count;
+    const nrm_ending_costs *endings; /* NULL: none known; nrm_costs_open() sets none */
 } nrm_costs;
 
 /* Decodes the rows of section COST for the sound systems at hand.

@@ -21,12 +21,13 @@ typedef struct draft { /* a name being encoded */
     uint8_t sounds[SOUND_LIMIT];
     uint16_t origins[SOUND_LIMIT];
     uint8_t rarities[NRM_TOKENS];
+    uint8_t endings[NRM_TOKENS];
     size_t sound_count;
 } draft;
 
 static size_t origin_offset(const norm_name *name)
 {
-    size_t end = sizeof *name + name->word_count * (sizeof(nrm_word) + 1) + name->sound_count;
+    size_t end = sizeof *name + name->word_count * (sizeof(nrm_word) + 2) + name->sound_count;
 
     return (end + 1) / 2 * 2;
 }
@@ -160,6 +161,10 @@ static norm_status encode_word(const nrm_encoder *encoder, nrm_arena *arena, nor
 
         d->rarities[i] = kept > 0 ? nrm_rarity_of(encoder->rarities, key) : 0;
     }
+    if (encoder->endings != NULL &&
+        (token->role == NRM_ROLE_WORD || token->role == NRM_ROLE_PATRONYMIC))
+        d->endings[i] = nrm_ending_of(encoder->endings, d->sounds + d->sound_count, kept,
+                                      token->role == NRM_ROLE_PATRONYMIC);
     d->sound_count += kept;
     return NORM_OK;
 }
@@ -189,6 +194,8 @@ static norm_status lay_out(nrm_arena *arena, const draft *d, norm_str text, norm
     memcpy(block + sizeof head, d->words, words_size);
     memcpy(block + sizeof head + words_size, d->sounds, d->sound_count);
     memcpy(block + sizeof head + words_size + d->sound_count, d->rarities, d->tokens.count);
+    memcpy(block + sizeof head + words_size + d->sound_count + d->tokens.count, d->endings,
+           d->tokens.count);
     for (k = 0; k < d->sound_count; k++) {
         block[origins_at + 2 * k] = (uint8_t)d->origins[k];
         block[origins_at + 2 * k + 1] = (uint8_t)(d->origins[k] >> 8);
@@ -225,11 +232,29 @@ norm_status nrm_encode(const nrm_encoder *encoder, nrm_arena *arena, norm_str te
     nrm_tokenize(encoder->names, tidy, lang, kind, &d.tokens);
     d.sound_count = 0;
     memset(d.rarities, 0, sizeof d.rarities);
+    memset(d.endings, 0, sizeof d.endings);
     for (i = 0; i < d.tokens.count && status == NORM_OK; i++)
         status = encode_word(encoder, arena, tidy, lang, &d, i, err);
     if (status != NORM_OK)
         return status;
     return lay_out(arena, &d, tidy, kind, script, out, err);
+}
+
+static bool are_endings_sound(const norm_name *name, const nrm_endings *endings)
+{
+    const nrm_word *words = nrm_name_words(name);
+    size_t i;
+
+    for (i = 0; i < name->word_count; i++) {
+        uint8_t ending = nrm_name_endings(name)[i];
+
+        if (ending != NRM_NO_ENDING &&
+            (endings == NULL || ending >= endings->count ||
+             !nrm_ending_fits(endings, ending, nrm_name_sounds(name) + words[i].sound_begin,
+                              words[i].sound_count)))
+            return false;
+    }
+    return true;
 }
 
 const norm_name *nrm_name_check(const void *bytes, size_t size, const nrm_encoder *encoder)
@@ -254,6 +279,8 @@ const norm_name *nrm_name_check(const void *bytes, size_t size, const nrm_encode
         next += word->sound_count;
     }
     sounds = nrm_name_sounds(name);
+    if (!are_endings_sound(name, encoder->endings))
+        return NULL;
     for (i = 0; i < name->sound_count; i++) {
         if (sounds[i] == NRM_NO_SOUND || sounds[i] >= encoder->alphabet->count ||
             nrm_name_origin(name, i) > name->text_len)

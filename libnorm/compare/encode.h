@@ -3,14 +3,15 @@
  *
  * One block of bytes without pointers, so that it can be copied, kept in a
  * file and compared without its source: a header, the words with their roles,
- * the sounds of all words one after another, the rarity of each word, for each
- * sound the byte of the text where it comes from, and the tidy text. */
+ * the sounds of all words one after another, the rarity and the ending of each
+ * word, for each sound the byte of the text where it comes from, and the tidy text. */
 #ifndef NRM_COMPARE_ENCODE_H
 #define NRM_COMPARE_ENCODE_H
 
 #include <libnorm/match.h>
 
 #include "compare/alphabet.h"
+#include "compare/endings.h"
 #include "compare/rarity.h"
 #include "compare/sounds.h"
 #include "name/token.h"
@@ -71,6 +72,12 @@ static inline const uint8_t *nrm_name_rarities(const norm_name *name)
     return nrm_name_sounds(name) + name->sound_count;
 }
 
+/* One for each word (compare/endings.h); 0 when it has none, or the tables know none. */
+static inline const uint8_t *nrm_name_endings(const norm_name *name)
+{
+    return nrm_name_rarities(name) + name->word_count;
+}
+
 /* Offset in the text of the letters behind a sound. */
 size_t nrm_name_origin(const norm_name *name, size_t sound);
 norm_str nrm_name_text(const norm_name *name);
@@ -82,6 +89,7 @@ typedef struct nrm_encoder {
     const nrm_names *names;
     const nrm_lang_tables *langs;
     const nrm_rarities *rarities; /* NULL: none known */
+    const nrm_endings *endings;   /* NULL: none known */
 } nrm_encoder;
 
 /* text: any bytes. The block is in the arena.

@@ -209,33 +209,80 @@ static void add_segment(builder *b, size_t pair, const nrm_edit_op *op, const si
     reason->what = name_change(b, name_sounds(b, sounds[sides[0]], sounds[sides[1]]), operation);
 }
 
+/* The two endings of a pairing by_ending; arguments as for add_segment. */
+static void add_endings(builder *b, const nrm_pair_costs *pair, const size_t sides[2],
+                        const size_t words[2])
+{
+    const nrm_endings *endings = b->encoder->endings;
+    const nrm_ending_form *forms[2]; /* of the caller's a and b */
+    uint8_t found[2];                /* in the order of the pair's tags */
+    norm_reason *reason = add(b, NORM_REASON_SEGMENT, "", 0);
+    nrm_buf buf;
+    size_t k;
+
+    for (k = 0; k < 2; k++) {
+        size_t side = sides[k];
+        const nrm_word *word = word_at(b, side, words[side]);
+        size_t end = (size_t)word->sound_begin + word->sound_count;
+
+        found[k] = nrm_name_endings(b->names[side])[words[side]];
+        forms[side] = &endings->forms[endings->items[found[k]].form];
+        set_letters(b, reason, side, words[side], end - endings->items[found[k]].count, end);
+    }
+    reason->nats = nrm_ending_nats(b->matcher->costs, pair, found[0], found[1]);
+    b->sum += reason->nats;
+    reason->operation = norm_str_from(nrm_ending_operation(endings, found[0], found[1]));
+    nrm_buf_init(&buf, b->arena);
+    nrm_buf_addf(&buf, "%.*s for %.*s (%.*s)", (int)forms[1]->name.len, forms[1]->name.ptr,
+                 (int)forms[0]->name.len, forms[0]->name.ptr, (int)reason->operation.len,
+                 reason->operation.ptr);
+    reason->what = finish(b, &buf);
+    if (forms[0] > forms[1]) { /* the table has each pair once, in its own order */
+        const nrm_ending_form *swap = forms[0];
+
+        forms[0] = forms[1];
+        forms[1] = swap;
+    }
+    nrm_buf_init(&buf, b->arena);
+    nrm_buf_addf(&buf, "costs/endings.tsv %.*s %.*s~%.*s", (int)forms[0]->family.len,
+                 forms[0]->family.ptr, (int)forms[0]->name.len, forms[0]->name.ptr,
+                 (int)forms[1]->name.len, forms[1]->name.ptr);
+    reason->source = finish(b, &buf);
+}
+
 static void add_sounds(builder *b, const nrm_pairing *p)
 {
     const nrm_costs *costs = b->matcher->costs;
-    const norm_name *first = b->names[b->first];
-    const norm_name *second = b->names[1 - b->first];
     size_t words[2] = {b->first == 0 ? p->a : p->b, b->first == 0 ? p->b : p->a};
+    size_t counts[2] = {b->first == 0 ? p->a_words : p->b_words,
+                        b->first == 0 ? p->b_words : p->a_words};
     size_t sides[2] = {b->first, 1 - b->first};
-    nrm_sounds_view views[2] = {nrm_word_sounds(first, p->a, p->a_words),
-                                nrm_word_sounds(second, p->b, p->b_words)};
+    nrm_sounds_view views[2];
+    nrm_sounds_view paired[2]; /* of these what the edit costs compare */
     nrm_edit_op ops[NRM_EDIT_OPS];
     bool exchange;
-    const nrm_pair_costs *pair = nrm_costs_for(costs, nrm_name_words(first)[p->a].system,
-                                               nrm_name_words(second)[p->b].system, &exchange);
+    const nrm_pair_costs *pair =
+        nrm_costs_for(costs, word_at(b, sides[0], words[sides[0]])->system,
+                      word_at(b, sides[1], words[sides[1]])->system, &exchange);
     size_t count;
     size_t i;
 
     if (exchange) {
-        nrm_sounds_view swap = views[0];
-
-        views[0] = views[1];
-        views[1] = swap;
         sides[0] = 1 - sides[0];
         sides[1] = 1 - sides[1];
     }
-    count = nrm_edit_align(costs, pair, views[0], views[1], ops);
+    for (i = 0; i < 2; i++) {
+        size_t side = sides[i];
+
+        views[i] = nrm_word_sounds(b->names[side], words[side], counts[side]);
+        paired[i] =
+            nrm_paired_sounds(costs, b->names[side], words[side], counts[side], p->by_ending);
+    }
+    count = nrm_edit_align(costs, pair, paired[0], paired[1], ops);
     for (i = 0; i < count; i++)
         add_segment(b, (size_t)(pair - costs->pairs), &ops[i], sides, views, words);
+    if (p->by_ending)
+        add_endings(b, pair, sides, words);
 }
 
 /* ---- words ---- */

@@ -16,6 +16,10 @@
 #define WAY_ACRONYM 16U
 #define WAY_RUN     32U /* an acronym may stand for the word, together with others */
 
+/* What an ending brings that is no other form of one: less than any word takes to be paired, by
+ * more than its sounds can make up for. */
+#define NO_ENDING (-(INT32_C(1) << 28))
+
 static void raise(int32_t *value, int32_t least)
 {
     *value = *value < least ? least : *value;
@@ -111,11 +115,33 @@ static void allow(const nrm_glance *glance, direction d, nrm_glance_slot *slot)
     share_bigrams(glance, d, slot->most);
 }
 
+/* What the endings of the other name may bring besides their sounds. */
+static void allow_endings(const nrm_glance *glance, direction d, nrm_glance_slot *slot)
+{
+    const nrm_ending_costs *costs = glance->costs->endings;
+    size_t i;
+    size_t e;
+
+    for (i = 0; costs != NULL && i < glance->name->word_count; i++) {
+        uint8_t own = nrm_name_endings(glance->name)[i];
+
+        for (e = 1; e < costs->endings->count; e++) {
+            uint8_t other = (uint8_t)e;
+
+            if (nrm_ending_cost(costs, own, other) != NRM_ENDING_APART)
+                raise(&slot->endings[e], d.exchange
+                                             ? nrm_ending_nats(glance->costs, d.pair, other, own)
+                                             : nrm_ending_nats(glance->costs, d.pair, own, other));
+        }
+    }
+}
+
 static void make_table(const nrm_glance *glance, nrm_glance_slot *slot)
 {
     size_t system = nrm_name_words(glance->name)[0].system;
     direction there;
     direction back;
+    size_t e;
     size_t y;
 
     there.pair = nrm_costs_for(glance->costs, system, slot->system, &there.exchange);
@@ -126,10 +152,15 @@ static void make_table(const nrm_glance *glance, nrm_glance_slot *slot)
      * more: half of it is the least of a sound. */
     for (y = 0; y < NRM_SOUNDS; y++)
         slot->most[y] = NRM_COST_NONE / 2;
+    for (e = 0; e < NRM_ENDINGS; e++)
+        slot->endings[e] = NO_ENDING;
     allow(glance, there, slot);
+    allow_endings(glance, there, slot);
     /* Which name is a depends on their order (nrm_in_order). */
-    if (back.pair != there.pair || back.exchange != there.exchange)
+    if (back.pair != there.pair || back.exchange != there.exchange) {
         allow(glance, back, slot);
+        allow_endings(glance, back, slot);
+    }
 }
 
 /* The table for a system, or NULL while there is none. */
@@ -182,6 +213,13 @@ void nrm_glance_at(const nrm_costs *costs, const norm_name *name, nrm_glance *ou
     }
 }
 
+/* Of the endings that may be priced; 0 without costs of endings. */
+static size_t ending_length(const nrm_glance *glance, uint8_t ending)
+{
+    return glance->costs->endings != NULL ? glance->costs->endings->endings->items[ending].count
+                                          : 0;
+}
+
 bool nrm_glance_apart(nrm_glance *glance, const norm_name *other)
 {
     const nrm_word *words = nrm_name_words(other);
@@ -195,6 +233,8 @@ bool nrm_glance_apart(nrm_glance *glance, const norm_name *other)
     for (i = 0; i < other->word_count; i++) {
         const nrm_word *word = &words[i];
         unsigned ways = ways_of(other, word);
+        uint8_t ending;
+        size_t stem;
         int32_t sum;
 
         if ((ways & (glance->ways | WAY_INITIAL)) != 0)
@@ -204,7 +244,13 @@ bool nrm_glance_apart(nrm_glance *glance, const norm_name *other)
         if (slot == NULL)
             return false;
         sum = slot->spare;
-        for (k = 0; k < word->sound_count; k++)
+        ending = nrm_name_endings(other)[i];
+        stem = (size_t)word->sound_count - ending_length(glance, ending);
+        for (k = 0; k < stem; k++)
+            sum += slot->most[sounds[word->sound_begin + k]];
+        if (sum + slot->endings[ending] > glance->apart_to)
+            return false;
+        for (; k < word->sound_count; k++)
             sum += slot->most[sounds[word->sound_begin + k]];
         /* Two words of the other name against one: both sums are that low, so theirs is. */
         if (sum > glance->apart_to)

@@ -19,8 +19,10 @@
 typedef struct nrm_glance_slot {
     size_t system; /* of the other name's words */
     size_t uses;
-    int32_t most[NRM_SOUNDS]; /* what a sound of the other name brings at most */
-    int32_t spare;            /* what the sounds of this name bring by themselves at most */
+    int32_t most[NRM_SOUNDS];     /* what a sound of the other name brings at most */
+    int32_t endings[NRM_ENDINGS]; /* what an ending of the other name brings at most as another
+                                     form of one of this name's */
+    int32_t spare;                /* what the sounds of this name bring by themselves at most */
 } nrm_glance_slot;
 
 typedef struct nrm_glance {

@@ -1,44 +1,54 @@
-/* compare/section.c - section COST: edit costs and calibration in one piece.
+/* compare/section.c - section COST: edit costs, costs of endings and calibration in one piece.
  * SPDX-License-Identifier: MIT */
 #include "compare/section.h"
 
 #include "base/buf.h"
 #include "base/fail.h"
 
-norm_status nrm_cost_section_compile(nrm_arena *arena, norm_str sounds_tsv, norm_str terms_tsv,
+norm_status nrm_cost_section_compile(nrm_arena *arena, const nrm_cost_files *files,
                                      const nrm_alphabet *alphabet, norm_str *out, norm_error *err)
 {
     norm_str costs;
+    norm_str endings = {"", 0};
     norm_str terms = {NULL, 0};
     nrm_buf buf;
-    norm_status status = nrm_costs_compile(arena, sounds_tsv, alphabet, &costs, err);
+    norm_status status = nrm_costs_compile(arena, files->sounds, alphabet, &costs, err);
 
     *out = (norm_str){NULL, 0};
+    if (status == NORM_OK && files->endings.ptr != NULL)
+        status = nrm_ending_costs_compile(arena, files->endings, &endings, err);
     if (status == NORM_OK)
-        status = nrm_terms_compile(arena, terms_tsv, &terms, err);
+        status = nrm_terms_compile(arena, files->terms, &terms, err);
     if (status != NORM_OK)
         return status;
     nrm_buf_init(&buf, arena);
     nrm_buf_add_u32(&buf, (uint32_t)costs.len);
     nrm_buf_add(&buf, costs);
+    nrm_buf_add_u32(&buf, (uint32_t)endings.len);
+    nrm_buf_add(&buf, endings);
     nrm_buf_add(&buf, terms);
     return nrm_buf_finish(&buf, out, err);
 }
 
-norm_status nrm_cost_section_open(nrm_arena *arena, nrm_reader section,
-                                  const nrm_sound_systems *systems, const nrm_alphabet *alphabet,
-                                  nrm_costs *costs, nrm_scorer *scorer, norm_error *err)
+norm_status nrm_cost_section_open(nrm_arena *arena, nrm_reader section, const nrm_encoder *encoder,
+                                  nrm_cost_tables *out, norm_error *err)
 {
-    norm_str rows = nrm_read_bytes(&section, nrm_read_u32(&section));
+    norm_str costs = nrm_read_bytes(&section, nrm_read_u32(&section));
+    norm_str endings = nrm_read_bytes(&section, nrm_read_u32(&section));
     norm_status status;
 
     if (section.failed)
         return nrm_fail(err, NORM_E_FORMAT, section.pos, "damaged tables: section COST");
-    status =
-        nrm_costs_open(arena, nrm_reader_over(rows.ptr, rows.len), systems, alphabet, costs, err);
+    status = nrm_costs_open(arena, nrm_reader_over(costs.ptr, costs.len), encoder->systems,
+                            encoder->alphabet, &out->costs, err);
+    if (status == NORM_OK && endings.len > 0 && encoder->endings != NULL) {
+        status = nrm_ending_costs_open(nrm_reader_over(endings.ptr, endings.len), encoder->endings,
+                                       &out->endings, err);
+        out->costs.endings = &out->endings;
+    }
     if (status != NORM_OK)
         return status;
     return nrm_scorer_open(arena,
                            nrm_reader_over(section.base + section.pos, section.size - section.pos),
-                           scorer, err);
+                           &out->scorer, err);
 }

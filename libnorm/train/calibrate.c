@@ -178,6 +178,7 @@ static norm_status correct_costs(state *s, nrm_arena *scratch, norm_str *text, n
     if (status == NORM_OK)
         status = nrm_costs_open(scratch, nrm_reader_over(rows.ptr, rows.len), encoder->systems,
                                 encoder->alphabet, &s->costs, err);
+    s->costs.endings = s->task->costs->endings;
     return status;
 }
 

@@ -89,8 +89,8 @@ static void collect_pair(const nrm_costs *costs, const nrm_name_pair *pair, int3
     nrm_align(costs, pair->a, pair->b, &alignment);
     for (i = 0; i < alignment.count; i++) {
         const nrm_pairing *p = &alignment.items[i];
-        nrm_sounds_view a = nrm_word_sounds(pair->a, p->a, p->a_words);
-        nrm_sounds_view b = nrm_word_sounds(pair->b, p->b, p->b_words);
+        nrm_sounds_view a = nrm_paired_sounds(costs, pair->a, p->a, p->a_words, p->by_ending);
+        nrm_sounds_view b = nrm_paired_sounds(costs, pair->b, p->b, p->b_words, p->by_ending);
         nrm_edit_op ops[NRM_EDIT_OPS];
         bool exchange;
         const nrm_pair_costs *table;

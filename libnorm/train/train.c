@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: MIT
  *
  * Two passes of learning costs: names of one word first, which need no
- * alignment, then the words of all names as the first costs align them. Then the
- * calibration, which sharpens them. */
+ * alignment, then the words of all names as the first costs align them. Then the costs of
+ * endings, and the calibration, which sharpens them. */
 #include "train/train.h"
 
 #include <string.h>
@@ -11,6 +11,7 @@
 #include "base/fail.h"
 #include "compare/section.h"
 #include "train/calibrate.h"
+#include "train/endings.h"
 #include "train/report.h"
 #include "train/samples.h"
 
@@ -23,7 +24,9 @@ typedef struct trainer {
     nrm_arena *arena;
     nrm_name_pair *pairs;
     norm_str sounds; /* text of the costs by expectation maximisation */
+    norm_str endings;
     nrm_costs costs;
+    nrm_ending_costs ending_costs;
     nrm_buf report;
 } trainer;
 
@@ -97,6 +100,29 @@ static norm_status learn_costs(trainer *t, const nrm_costs *before, size_t *word
     return status;
 }
 
+/* What endings cost, from the words that the costs pair. */
+static norm_status learn_endings(trainer *t, norm_error *err)
+{
+    const nrm_endings *endings = t->task->encoder->endings;
+    nrm_buf text;
+    norm_str rows = {NULL, 0};
+    norm_status status;
+
+    if (endings == NULL)
+        return NORM_OK;
+    nrm_buf_init(&text, t->arena);
+    status = nrm_endings_learn(endings, t->pairs, t->task->count, &t->costs, t->arena, &text, err);
+    if (status == NORM_OK)
+        status = nrm_buf_finish(&text, &t->endings, err);
+    if (status == NORM_OK)
+        status = nrm_ending_costs_compile(t->arena, t->endings, &rows, err);
+    if (status == NORM_OK)
+        status = nrm_ending_costs_open(nrm_reader_over(rows.ptr, rows.len), endings,
+                                       &t->ending_costs, err);
+    t->costs.endings = &t->ending_costs;
+    return status;
+}
+
 static norm_status calibrate(trainer *t, nrm_trained *out, norm_error *err)
 {
     nrm_calibration task = {.encoder = t->task->encoder,
@@ -110,6 +136,15 @@ static norm_status calibrate(trainer *t, nrm_trained *out, norm_error *err)
                             .opts = t->task->opts};
 
     return nrm_calibrate(&task, t->arena, &out->sounds, &out->terms, &t->report, err);
+}
+
+static norm_status make_section(const trainer *t, nrm_trained *out, norm_error *err)
+{
+    nrm_cost_files files = {out->sounds, out->terms, t->endings};
+
+    out->endings = t->endings;
+    return nrm_cost_section_compile(t->arena, &files, t->task->encoder->alphabet, &out->section,
+                                    err);
 }
 
 norm_status nrm_train(const nrm_train_task *task, nrm_arena *arena, nrm_trained *out,
@@ -130,12 +165,13 @@ norm_status nrm_train(const nrm_train_task *task, nrm_arena *arena, nrm_trained 
         status = learn_costs(&t, NULL, &first_words, err);
     if (status == NORM_OK)
         status = learn_costs(&t, &t.costs, &words, err);
+    if (status == NORM_OK)
+        status = learn_endings(&t, err);
     if (status != NORM_OK)
         return status;
     nrm_report_counts(&t.report, task->count, first_words, words);
     status = calibrate(&t, out, err);
     if (status == NORM_OK)
-        status = nrm_cost_section_compile(arena, out->sounds, out->terms, task->encoder->alphabet,
-                                          &out->section, err);
+        status = make_section(&t, out, err);
     return status == NORM_OK ? nrm_buf_finish(&t.report, &out->report, err) : status;
 }

@@ -15,8 +15,9 @@ typedef struct nrm_train_task {
 } nrm_train_task;
 
 typedef struct nrm_trained {
-    norm_str sounds, terms; /* the files of tables/costs */
-    norm_str section;       /* COST */
+    norm_str sounds, endings,
+        terms;        /* the files of tables/costs; endings: of tables that know some */
+    norm_str section; /* COST */
     norm_str report;
 } nrm_trained;
 

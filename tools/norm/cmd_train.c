@@ -21,7 +21,7 @@ static const opt_spec options[] = {
     {'o', "output", OPT_TEXT, "MODEL", offsetof(train_options, output),
      "write the tables with the new costs here, for --model"},
     {0, "tables", OPT_TEXT, "DIR", offsetof(train_options, tables),
-     "also write the costs and the report into DIR: sounds.tsv, terms.tsv, report.txt"},
+     "also write the costs and the report into DIR: {sounds,endings,terms}.tsv, report.txt"},
     {0, "rounds", OPT_COUNT, "N", offsetof(train_options, rounds),
      "rounds of expectation maximisation; default 6"},
     {0, "precision", OPT_SHARE, "P", offsetof(train_options, precision),
@@ -103,22 +103,24 @@ static char *path_in(norm_app *app, const char *dir, const char *name)
 
 static void save_result(norm_app *app, const train_options *o, const norm_train_result *result)
 {
-    save_file files[4] = {{o->output, result->blob}};
-    char *paths[3];
+    const save_file tables[] = {{"sounds.tsv", result->sounds},
+                                {"endings.tsv", result->endings},
+                                {"terms.tsv", result->terms},
+                                {"report.txt", result->report}};
+    save_file files[5] = {{o->output, result->blob}};
+    char *paths[4];
     size_t i;
 
     if (o->tables == NULL) {
         save_files(app, files, 1);
         return;
     }
-    paths[0] = path_in(app, o->tables, "sounds.tsv");
-    paths[1] = path_in(app, o->tables, "terms.tsv");
-    paths[2] = path_in(app, o->tables, "report.txt");
-    files[1] = (save_file){paths[0], result->sounds};
-    files[2] = (save_file){paths[1], result->terms};
-    files[3] = (save_file){paths[2], result->report};
-    save_files(app, files, 4);
-    for (i = 0; i < 3; i++)
+    for (i = 0; i < 4; i++) {
+        paths[i] = path_in(app, o->tables, tables[i].path);
+        files[i + 1] = (save_file){paths[i], tables[i].bytes};
+    }
+    save_files(app, files, 5);
+    for (i = 0; i < 4; i++)
         free(paths[i]);
 }
 

@@ -10,7 +10,7 @@ typedef struct save_file {
     norm_str bytes;
 } save_file;
 
-#define MOST_SAVED 4
+#define MOST_SAVED 5
 
 /* Writes all files under other names beside them, then renames them: after a fault none has
  * changed. What is there and is no file (a device, a pipe) is written to as it is. A fault ends

@@ -11,8 +11,8 @@
 #include "tables/blob.h"
 #include "translit/system.h"
 
-static const char *const section_ids[] = {"VERS", "SYST", "ALPH", "NAME",
-                                          "LANG", "WORD", "COST", "GAZE"};
+static const char *const section_ids[] = {"VERS", "SYST", "ALPH", "NAME", "LANG",
+                                          "WORD", "ENDS", "COST", "GAZE"};
 
 norm_status output_write(const char *path, norm_str bytes, norm_error *err)
 {

@@ -98,8 +98,9 @@ static norm_status compile_languages(nrm_arena *arena, const char *dir, norm_str
 /* The learned costs; none in tables from which they are yet to be learned. */
 static norm_status compile_costs(nrm_arena *arena, const char *dir, norm_str *out, norm_error *err)
 {
-    static const char *const names[] = {"sounds.tsv", "terms.tsv"};
-    norm_str texts[2] = {{NULL, 0}, {NULL, 0}};
+    static const char *const names[] = {"sounds.tsv", "terms.tsv", "endings.tsv"};
+    norm_str texts[3] = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
+    nrm_cost_files costs;
     norm_str letters;
     nrm_alphabet alphabet;
     norm_status status = compile_alphabet(arena, dir, &letters, err);
@@ -108,18 +109,37 @@ static norm_status compile_costs(nrm_arena *arena, const char *dir, norm_str *ou
     *out = (norm_str){NULL, 0};
     if (status == NORM_OK)
         status = nrm_alphabet_read(letters, &alphabet, err);
-    for (i = 0; i < 2 && status == NORM_OK; i++) {
+    for (i = 0; i < NRM_LEN(names) && status == NORM_OK; i++) {
         nrm_rule_file *files = NULL;
         size_t count = 0;
 
         status = files_read(arena, dir, "costs", names[i], &files, &count, err);
-        if (status == NORM_OK && count == 0)
-            return NORM_OK;
-        if (status == NORM_OK)
+        if (status == NORM_OK && count > 0)
             texts[i] = files[0].bytes;
     }
-    return status == NORM_OK
-               ? nrm_cost_section_compile(arena, texts[0], texts[1], &alphabet, out, err)
+    if (status != NORM_OK || texts[0].ptr == NULL || texts[1].ptr == NULL)
+        return status;
+    costs = (nrm_cost_files){texts[0], texts[1], texts[2]};
+    return nrm_cost_section_compile(arena, &costs, &alphabet, out, err);
+}
+
+/* The endings of names; none in tables that know none. */
+static norm_status compile_endings(nrm_arena *arena, const char *dir, norm_str *out,
+                                   norm_error *err)
+{
+    nrm_rule_file *files = NULL;
+    norm_str letters;
+    nrm_alphabet alphabet;
+    size_t count = 0;
+    norm_status status = compile_alphabet(arena, dir, &letters, err);
+
+    *out = (norm_str){NULL, 0};
+    if (status == NORM_OK)
+        status = nrm_alphabet_read(letters, &alphabet, err);
+    if (status == NORM_OK)
+        status = files_read(arena, dir, "sounds", "endings.tsv", &files, &count, err);
+    return status == NORM_OK && count > 0
+               ? nrm_endings_compile(arena, files[0].bytes, &alphabet, out, err)
                : status;
 }
 
@@ -157,7 +177,7 @@ static const struct {
 } sections[] = {
     {"VERS", compile_version}, {"SYST", compile_systems},   {"ALPH", compile_alphabet},
     {"NAME", compile_names},   {"LANG", compile_languages}, {"WORD", compile_rarities},
-    {"COST", compile_costs},
+    {"ENDS", compile_endings}, {"COST", compile_costs},
 };
 
 /* The blob once more with the gazetteer, which is made by means of the other sections. */

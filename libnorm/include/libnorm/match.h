@@ -92,8 +92,8 @@ typedef struct norm_reason {
     norm_str b_text; /* the part of name b, or empty */
     norm_str what;   /* the operation or term, in a few words */
     norm_str source; /* the table row behind it: "costs/sounds.tsv r~r", or empty */
-    /* Of a segment: "same", "spelling", "doubled letter", "final vowel" or "hiatus y"; else empty.
-     * Further ones may come. */
+    /* Of a segment: "same", "spelling", "doubled letter", "final vowel", "hiatus y", "family
+     * ending", "feminine ending" or "patronymic ending"; else empty. Further ones may come. */
     norm_str operation;
     int32_t nats; /* evidence in 1/1024 nat */
 } norm_reason;

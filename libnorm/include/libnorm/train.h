@@ -31,6 +31,8 @@ NORM_API void norm_train_opts_init(norm_train_opts *opts);
 
 typedef struct norm_train_result {
     norm_str sounds; /* tables/costs/sounds.tsv: the edit costs */
+    norm_str
+        endings; /* tables/costs/endings.tsv: what endings cost; empty when the tables know none */
     norm_str terms;  /* tables/costs/terms.tsv: the calibration */
     norm_str report; /* what was learned and how good it is on held-out folds; plain text */
     norm_str blob;   /* the whole model with these costs, for norm_model_open_file() */

@@ -60,7 +60,7 @@ static inline void open_world(small_world *w)
     cr_assert_eq(nrm_names_compile(&w->arena, NULL, 0, &bytes, &err), NORM_OK);
     cr_assert_eq(nrm_names_open(&w->arena, nrm_reader_over(bytes.ptr, bytes.len), &w->names, &err),
                  NORM_OK);
-    w->encoder = (nrm_encoder){&w->alphabet, &w->systems, &w->names, NULL, NULL};
+    w->encoder = (nrm_encoder){&w->alphabet, &w->systems, &w->names, NULL, NULL, NULL};
 }
 
 static inline void close_world(small_world *w)
