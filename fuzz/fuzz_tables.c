@@ -66,14 +66,16 @@ static norm_status try_costs(const setting *s, nrm_arena *arena, norm_str sounds
     nrm_cost_files files = {sounds, terms, endings};
     nrm_encoder encoder = {
         .alphabet = &s->alphabet, .systems = &s->systems, .endings = &s->endings};
-    nrm_cost_tables tables;
+    nrm_costs costs;
+    nrm_ending_costs ending_costs;
+    nrm_scorer scorer;
     norm_str section;
     norm_status status = nrm_cost_section_compile(arena, &files, &s->alphabet, &section, err);
 
     return status != NORM_OK
                ? status
                : nrm_cost_section_open(arena, nrm_reader_over(section.ptr, section.len), &encoder,
-                                       &tables, err);
+                                       &costs, &ending_costs, &scorer, err);
 }
 
 static norm_status try_names(nrm_arena *arena, size_t which, norm_str text, norm_error *err)

@@ -8,7 +8,6 @@
 #include "base/file.h"
 #include "compare/encode.h"
 #include "compare/match.h"
-#include "compare/section.h"
 #include "tables/blob.h"
 #include "text/detect.h"
 #include "translit/system.h"
@@ -30,8 +29,10 @@ struct norm_model {
     nrm_endings endings;
     nrm_encoder encoder; /* over the six above */
     bool has_costs;      /* false: tables before training; comparing is UNSUPPORTED */
-    nrm_cost_tables learned;
-    nrm_matcher matcher; /* over these */
+    nrm_costs costs;
+    nrm_ending_costs ending_costs;
+    nrm_scorer scorer;
+    nrm_matcher matcher; /* over the three above */
 };
 
 /* A call works in scratch, copies what it hands out to results, and rewinds

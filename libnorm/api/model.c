@@ -4,6 +4,7 @@
 
 #include "base/fail.h"
 #include "base/hash.h"
+#include "compare/section.h"
 #include "text/icu.h"
 
 /* What names are encoded with. The gazetteer is made by means of these, and
@@ -73,10 +74,10 @@ static norm_status open_matcher(norm_model *model, norm_error *err)
     if (status == NORM_E_NOTFOUND)
         return NORM_OK;
     if (status == NORM_OK)
-        status =
-            nrm_cost_section_open(&model->arena, section, &model->encoder, &model->learned, err);
+        status = nrm_cost_section_open(&model->arena, section, &model->encoder, &model->costs,
+                                       &model->ending_costs, &model->scorer, err);
     model->has_costs = status == NORM_OK;
-    model->matcher = (nrm_matcher){&model->learned.costs, &model->learned.scorer};
+    model->matcher = (nrm_matcher){&model->costs, &model->scorer};
     return status;
 }
 

@@ -31,24 +31,25 @@ norm_status nrm_cost_section_compile(nrm_arena *arena, const nrm_cost_files *fil
 }
 
 norm_status nrm_cost_section_open(nrm_arena *arena, nrm_reader section, const nrm_encoder *encoder,
-                                  nrm_cost_tables *out, norm_error *err)
+                                  nrm_costs *costs, nrm_ending_costs *endings, nrm_scorer *scorer,
+                                  norm_error *err)
 {
-    norm_str costs = nrm_read_bytes(&section, nrm_read_u32(&section));
-    norm_str endings = nrm_read_bytes(&section, nrm_read_u32(&section));
+    norm_str rows = nrm_read_bytes(&section, nrm_read_u32(&section));
+    norm_str ending_rows = nrm_read_bytes(&section, nrm_read_u32(&section));
     norm_status status;
 
     if (section.failed)
         return nrm_fail(err, NORM_E_FORMAT, section.pos, "damaged tables: section COST");
-    status = nrm_costs_open(arena, nrm_reader_over(costs.ptr, costs.len), encoder->systems,
-                            encoder->alphabet, &out->costs, err);
-    if (status == NORM_OK && endings.len > 0 && encoder->endings != NULL) {
-        status = nrm_ending_costs_open(nrm_reader_over(endings.ptr, endings.len), encoder->endings,
-                                       &out->endings, err);
-        out->costs.endings = &out->endings;
+    status = nrm_costs_open(arena, nrm_reader_over(rows.ptr, rows.len), encoder->systems,
+                            encoder->alphabet, costs, err);
+    if (status == NORM_OK && ending_rows.len > 0 && encoder->endings != NULL) {
+        status = nrm_ending_costs_open(nrm_reader_over(ending_rows.ptr, ending_rows.len),
+                                       encoder->endings, endings, err);
+        costs->endings = endings;
     }
     if (status != NORM_OK)
         return status;
     return nrm_scorer_open(arena,
                            nrm_reader_over(section.base + section.pos, section.size - section.pos),
-                           &out->scorer, err);
+                           scorer, err);
 }

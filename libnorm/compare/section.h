@@ -19,14 +19,10 @@ typedef struct nrm_cost_files { /* of tables/costs */
 norm_status nrm_cost_section_compile(nrm_arena *arena, const nrm_cost_files *files,
                                      const nrm_alphabet *alphabet, norm_str *out, norm_error *err);
 
-typedef struct nrm_cost_tables {
-    nrm_costs costs; /* points to endings; not to be copied without it */
-    nrm_ending_costs endings;
-    nrm_scorer scorer;
-} nrm_cost_tables;
-
-/* encoder: for its alphabet, systems and endings. Fails: NOMEM, FORMAT. */
+/* encoder: for its alphabet, systems and endings. costs will point to endings. Fails: NOMEM,
+ * FORMAT. */
 norm_status nrm_cost_section_open(nrm_arena *arena, nrm_reader section, const nrm_encoder *encoder,
-                                  nrm_cost_tables *out, norm_error *err);
+                                  nrm_costs *costs, nrm_ending_costs *endings, nrm_scorer *scorer,
+                                  norm_error *err);
 
 #endif

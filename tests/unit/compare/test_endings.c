@@ -48,8 +48,8 @@ static void open_ending_costs(nrm_arena *arena, const char *tsv, const nrm_endin
 static void open_priced(builtin *t, const char *tsv)
 {
     open_builtin(t, NULL);
-    open_ending_costs(&t->model->arena, tsv, &t->model->endings, &t->model->learned.endings);
-    t->model->learned.costs.endings = &t->model->learned.endings;
+    open_ending_costs(&t->model->arena, tsv, &t->model->endings, &t->model->ending_costs);
+    t->model->costs.endings = &t->model->ending_costs;
 }
 
 /* "family form", or "" for a word without an ending. */

@@ -7,7 +7,7 @@ static nrm_features features_of(builtin *t, const char *a, const char *lang_a, c
 {
     nrm_features out;
 
-    nrm_evidence_of(t->model->matcher.costs, encode_kind(t, a, lang_a, kind),
+    nrm_evidence_of(&t->model->costs, encode_kind(t, a, lang_a, kind),
                     encode_kind(t, b, lang_b, kind), &out);
     return out;
 }
