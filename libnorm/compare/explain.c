@@ -14,6 +14,7 @@
 #include "compare/acronym.h"
 #include "compare/contradict.h"
 #include "compare/operation.h"
+#include "compare/reasons.h"
 
 typedef struct builder {
     const nrm_matcher *matcher;
@@ -23,10 +24,7 @@ typedef struct builder {
     norm_str texts[2]; /* copies in the arena */
     size_t first;      /* the side that the alignment calls a */
     nrm_alignment alignment;
-    norm_reason *reasons;
-    size_t count;
-    int32_t sum;
-    bool failed; /* out of memory */
+    nrm_reasons reasons;
 } builder;
 
 static const nrm_word *word_at(const builder *b, size_t side, size_t i)
@@ -36,14 +34,7 @@ static const nrm_word *word_at(const builder *b, size_t side, size_t i)
 
 static norm_reason *add(builder *b, norm_reason_type type, const char *what, int32_t nats)
 {
-    norm_reason *reason = &b->reasons[b->count++];
-
-    memset(reason, 0, sizeof *reason);
-    reason->type = type;
-    reason->what = norm_str_from(what);
-    reason->nats = nats;
-    b->sum += nats;
-    return reason;
+    return nrm_reasons_add(&b->reasons, type, what, nats);
 }
 
 static void set_text(const builder *b, norm_reason *reason, size_t side, size_t begin, size_t end)
@@ -59,24 +50,14 @@ static void set_words(const builder *b, norm_reason *reason, size_t side, size_t
     set_text(b, reason, side, word_at(b, side, i)->begin, word_at(b, side, i + n - 1)->end);
 }
 
-/* What a buffer holds, as the text of a reason. */
 static norm_str finish(builder *b, const nrm_buf *buf)
 {
-    norm_str text = {NULL, 0};
-
-    if (nrm_buf_finish(buf, &text, NULL) != NORM_OK)
-        b->failed = true;
-    return text;
+    return nrm_reasons_finish(&b->reasons, buf);
 }
 
 static norm_str join(builder *b, const char *front, norm_str back)
 {
-    nrm_buf buf;
-
-    nrm_buf_init(&buf, b->arena);
-    nrm_buf_add(&buf, norm_str_from(front));
-    nrm_buf_add(&buf, back);
-    return finish(b, &buf);
+    return nrm_reasons_join(&b->reasons, front, back);
 }
 
 /* ---- sounds ---- */
@@ -230,7 +211,7 @@ static void add_endings(builder *b, const nrm_pair_costs *pair, const size_t sid
         set_letters(b, reason, side, words[side], end - endings->items[found[k]].count, end);
     }
     reason->nats = nrm_ending_nats(b->matcher->costs, pair, found[0], found[1]);
-    b->sum += reason->nats;
+    b->reasons.sum += reason->nats;
     reason->operation = norm_str_from(nrm_ending_operation(endings, found[0], found[1]));
     nrm_buf_init(&buf, b->arena);
     nrm_buf_addf(&buf, "%.*s for %.*s (%.*s)", (int)forms[1]->name.len, forms[1]->name.ptr,
@@ -458,110 +439,16 @@ static void explain_words(builder *b)
     }
 }
 
-/* ---- terms ---- */
-
-static norm_str source_of_term(builder *b, norm_kind kind, const char *feature)
-{
-    static const char *const fronts[NRM_KINDS] = {"costs/terms.tsv any ", "costs/terms.tsv place ",
-                                                  "costs/terms.tsv person ",
-                                                  "costs/terms.tsv org "};
-
-    return join(b, fronts[kind], norm_str_from(feature));
-}
-
-static void explain_term(builder *b, norm_kind kind, const nrm_term *term, int32_t nats)
-{
-    const char *name = nrm_feature_name((nrm_feature)term->x_feature);
-    norm_reason *reason = add(b, NORM_REASON_TERM, name, nats);
-
-    reason->source = source_of_term(b, kind, name);
-    if (term->y_feature != NRM_NO_FEATURE) {
-        nrm_buf buf;
-
-        nrm_buf_init(&buf, b->arena);
-        nrm_buf_add(&buf, reason->what);
-        nrm_buf_add(&buf, norm_str_from(" by "));
-        nrm_buf_add(&buf, norm_str_from(nrm_feature_name((nrm_feature)term->y_feature)));
-        reason->what = finish(b, &buf);
-    }
-}
-
-/* What a line gives where its feature is 0, nothing left over or contradicted: no news about
- * these two names, hence shown with the intercept. */
-static int32_t base_of(const nrm_term *term)
-{
-    static const nrm_features nothing;
-
-    if (term->y_feature != NRM_NO_FEATURE || term->x_feature == NRM_F_LENGTH)
-        return 0;
-    return nrm_term_value(term, &nothing);
-}
-
-/* The sum is that of all terms when this comes to it. */
-static void explain_scripts(builder *b, norm_kind kind, uint8_t scripts)
-{
-    int32_t nats = nrm_adjust(b->matcher->scorer->adjust[kind][scripts], b->sum) - b->sum;
-    char name[10];
-    norm_reason *reason;
-
-    if (nats == 0)
-        return;
-    nrm_script_pair_name(scripts, name);
-    reason = add(b, NORM_REASON_TERM, "", nats);
-    reason->what = join(b, "scripts ", norm_str_from(name));
-    reason->source = source_of_term(b, kind, "scripts");
-}
-
-static void explain_terms(builder *b, norm_kind kind, const nrm_features *features, double prior)
-{
-    const nrm_scorer *scorer = b->matcher->scorer;
-    int32_t base = scorer->intercept[kind];
-    int32_t shift = nrm_prior_shift(scorer, kind, prior);
-    int32_t lowered;
-    int32_t weighed = -b->sum; /* what the words bring counts through terms alone */
-    size_t at = b->count;
-    size_t i;
-
-    add(b, NORM_REASON_TERM, "evidence of the words, weighed", 0)->source =
-        source_of_term(b, kind, nrm_feature_name(NRM_F_EVIDENCE));
-    for (i = 0; i < scorer->term_count[kind]; i++) {
-        const nrm_term *term = &scorer->terms[kind][i];
-        int32_t nats = nrm_term_value(term, features);
-
-        if (term->x_feature == NRM_F_EVIDENCE) {
-            weighed += nats;
-            continue;
-        }
-        nats -= base_of(term);
-        base += base_of(term);
-        if (nats != 0)
-            explain_term(b, kind, term, nats);
-    }
-    b->reasons[at].nats = weighed;
-    b->sum += weighed;
-    add(b, NORM_REASON_TERM, "where any two names begin", base)->source =
-        source_of_term(b, kind, "intercept");
-    explain_scripts(b, kind, features->scripts);
-    if (shift != 0)
-        add(b, NORM_REASON_TERM, "prior", shift);
-    lowered = nrm_score_cap(scorer, kind, features, b->sum);
-    if (lowered != 0)
-        add(b, NORM_REASON_TERM,
-            features->v[NRM_F_CONTRADICTED] > 0 ? "contradicted, so no match"
-            : features->v[NRM_F_LETTERS] > 0    ? "nothing but an acronym, so not sure"
-                                                : "nothing in common, so different",
-            lowered);
-}
-
 /* ---- the whole ---- */
 
 /* Most reasons there can be: operations, words of both sides (one more for genders),
- * terms, and evidence, intercept, scripts, prior, gender, contradiction. */
+ * and what nrm_reasons_add_terms() adds. */
 static size_t most_reasons(const builder *b)
 {
     size_t words = (size_t)b->names[0]->word_count + b->names[1]->word_count;
 
-    return (size_t)b->names[0]->sound_count + b->names[1]->sound_count + 2 * words + NRM_TERMS + 6;
+    return (size_t)b->names[0]->sound_count + b->names[1]->sound_count + 2 * words + 1 +
+           NRM_TERM_REASONS;
 }
 
 static norm_status begin(builder *b, norm_error *err)
@@ -573,8 +460,7 @@ static norm_status begin(builder *b, norm_error *err)
         status = nrm_arena_copy(b->arena, nrm_name_text(b->names[side]), &b->texts[side], err);
     if (status != NORM_OK)
         return status;
-    b->reasons = nrm_arena_alloc(b->arena, most_reasons(b), sizeof *b->reasons);
-    return b->reasons != NULL ? NORM_OK : nrm_fail_nomem(err);
+    return nrm_reasons_open(b->arena, most_reasons(b), &b->reasons, err);
 }
 
 norm_status nrm_explain(const nrm_matcher *matcher, const nrm_encoder *encoder, nrm_arena *arena,
@@ -596,11 +482,11 @@ norm_status nrm_explain(const nrm_matcher *matcher, const nrm_encoder *encoder, 
     nrm_align(matcher->costs, names[b.first], names[1 - b.first], &b.alignment);
     nrm_features_of(names[b.first], names[1 - b.first], &b.alignment, &features);
     explain_words(&b);
-    explain_terms(&b, common, &features, prior);
-    if (b.failed)
+    nrm_reasons_add_terms(&b.reasons, matcher->scorer, common, &features, prior);
+    if (b.reasons.failed)
         return nrm_fail_nomem(err);
-    out->result = nrm_judge(matcher->scorer, common, b.sum);
-    out->reasons = b.reasons;
-    out->reason_count = b.count;
+    out->result = nrm_judge(matcher->scorer, common, b.reasons.sum);
+    out->reasons = b.reasons.items;
+    out->reason_count = b.reasons.count;
     return NORM_OK;
 }
