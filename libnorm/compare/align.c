@@ -438,8 +438,8 @@ static void order_by_a(nrm_alignment *out)
 /* Most that one operation of a pairing by sounds lacks to its best. */
 static int32_t worst_of(const word_grid *board, const nrm_pairing *p)
 {
-    nrm_sounds_view a = nrm_word_sounds(board->a, p->a, p->a_words);
-    nrm_sounds_view b = nrm_word_sounds(board->b, p->b, p->b_words);
+    nrm_sounds_view a = nrm_paired_sounds(board->costs, board->a, p->a, p->a_words, p->by_ending);
+    nrm_sounds_view b = nrm_paired_sounds(board->costs, board->b, p->b, p->b_words, p->by_ending);
     nrm_edit_op ops[NRM_EDIT_OPS];
     int32_t worst = 0;
     bool exchange;
@@ -450,6 +450,9 @@ static int32_t worst_of(const word_grid *board, const nrm_pairing *p)
     size_t count = nrm_edit_align(board->costs, pair, x, y, ops);
     size_t i;
 
+    if (p->by_ending)
+        worst = -nrm_ending_cost(board->costs->endings, nrm_name_endings(board->a)[p->a],
+                                 nrm_name_endings(board->b)[p->b]);
     for (i = 0; i < count; i++) {
         const nrm_edit_op *op = &ops[i];
         int32_t best = best_of(pair, (nrm_sounds_view){x.at + op->a_begin, op->a_len},
