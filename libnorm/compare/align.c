@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compare/acronym.h"
+#include "compare/places.h"
 
 /* Evidence of what is not told by sounds. The values are round figures, one
  * or two sounds' worth; the calibration weighs them (docs/matching.md). */
@@ -185,6 +186,18 @@ static bool may_stand_for(const nrm_word *word)
            word->role == NRM_ROLE_INITIAL;
 }
 
+/* What known names of a place bring: nearly what equal sounds would, for the table says it. */
+static int32_t place_nats(const nrm_pairing *p)
+{
+    return p->best / 8 * 7;
+}
+
+static bool are_one_place(const word_grid *board, size_t i, size_t j)
+{
+    return nrm_places_of(&nrm_name_words(board->a)[i], &nrm_name_words(board->b)[j]) ==
+           NRM_PLACES_SAME;
+}
+
 /* One word against one word. */
 static void compare_words(const word_grid *board, nrm_pairing *p)
 {
@@ -228,6 +241,11 @@ static void compare_words(const word_grid *board, nrm_pairing *p)
             p->by_ending = false;
             p->nats = known;
         }
+    }
+    if (p->nats < place_nats(p) && nrm_place_at(board->a, p->a) == 1 &&
+        nrm_place_at(board->b, p->b) == 1 && are_one_place(board, p->a, p->b)) {
+        p->how = NRM_HOW_PLACE;
+        p->nats = place_nats(p);
     }
 }
 
@@ -317,6 +335,34 @@ static void add_acronyms(word_grid *board, const norm_name *name, const norm_nam
     }
 }
 
+/* Names of places of several words on a side: United Kingdom, Великобритания. */
+static void add_places(word_grid *board)
+{
+    size_t i;
+    size_t j;
+
+    for (i = 0; i < board->a->word_count; i++) {
+        size_t words_a = nrm_place_at(board->a, i);
+
+        for (j = 0; words_a > 0 && j < board->b->word_count; j++) {
+            size_t words_b = nrm_place_at(board->b, j);
+            nrm_pairing p = {.a = (uint8_t)i,
+                             .a_words = (uint8_t)words_a,
+                             .b = (uint8_t)j,
+                             .b_words = (uint8_t)words_b};
+
+            if (words_b == 0 || words_a + words_b == 2 || !are_one_place(board, i, j))
+                continue;
+            compare_sounds(board, &p);
+            if (p.nats >= place_nats(&p)) /* word by word they bring what they are worth */
+                continue;
+            p.how = NRM_HOW_PLACE;
+            p.nats = place_nats(&p);
+            add_cell(board, p);
+        }
+    }
+}
+
 static void fill(word_grid *board)
 {
     size_t i;
@@ -334,6 +380,7 @@ static void fill(word_grid *board)
         add_joined(board);
     add_acronyms(board, board->a, board->b, false);
     add_acronyms(board, board->b, board->a, true);
+    add_places(board);
 }
 
 static uint32_t bits(size_t begin, size_t count)

@@ -11,6 +11,7 @@ typedef enum nrm_how {
     NRM_HOW_SOUNDS = 0, /* by the edit costs */
     NRM_HOW_SENSE,      /* words of one meaning: Verin, Upper */
     NRM_HOW_CLUSTER,    /* given names that are one name: Hovhannes, Oganes */
+    NRM_HOW_PLACE,      /* names of one place: Wien, Vienna */
     NRM_HOW_NUMBER,     /* the same number */
     NRM_HOW_INITIAL,    /* an initial and a word that begins so */
     NRM_HOW_ACRONYM     /* a word and those whose first letters it has: РЖД */

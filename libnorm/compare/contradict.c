@@ -3,6 +3,7 @@
 #include "compare/contradict.h"
 
 #include "base/str.h"
+#include "compare/places.h"
 
 static bool is_thing(const nrm_word *word)
 {
@@ -34,15 +35,23 @@ const char *nrm_contradiction_of_left(const nrm_word *a, const nrm_word *b)
     if ((initial_a && (initial_b || b->role == NRM_ROLE_WORD)) ||
         (initial_b && a->role == NRM_ROLE_WORD))
         return "contradicted: an initial that does not fit";
+    if (nrm_are_two_countries(a, b))
+        return "contradicted: two countries";
     return NULL;
 }
 
-const char *nrm_contradiction_of_pair(const nrm_word *a, const nrm_word *b)
+const char *nrm_contradiction_of_pair(const norm_name *a, size_t i, const norm_name *b, size_t j)
 {
-    if (nrm_given_names(a, b) != NRM_GIVEN_DIFFER)
+    const nrm_word *word_a = &nrm_name_words(a)[i];
+    const nrm_word *word_b = &nrm_name_words(b)[j];
+
+    if (nrm_are_two_places(a, i, b, j))
+        return nrm_are_two_countries(word_a, word_b) ? "contradicted: two countries"
+                                                     : "contradicted: two places";
+    if (nrm_given_names(word_a, word_b) != NRM_GIVEN_DIFFER)
         return NULL;
-    return (a->short_forms & NRM_FAMILY) != 0 ? "contradicted: family names of two given names"
-                                              : "contradicted: two given names";
+    return (word_a->short_forms & NRM_FAMILY) != 0 ? "contradicted: family names of two given names"
+                                                   : "contradicted: two given names";
 }
 
 /* The bearer's gender by given name, patronymic and family name; 0 when they do

@@ -52,7 +52,8 @@ nrm_given nrm_given_names(const nrm_word *a, const nrm_word *b)
 
     /* A father's name is nobody else's: Ivan Petrovich, Petr Ivanovich. */
     if (a->clusters[0] == 0 || b->clusters[0] == 0 || a->role != b->role ||
-        ((a->short_forms ^ b->short_forms) & NRM_FAMILY) != 0)
+        ((a->short_forms ^ b->short_forms) & NRM_FAMILY) != 0 ||
+        ((a->clusters[0] | b->clusters[0]) & NRM_CLUSTER_PLACE) != 0)
         return NRM_GIVEN_UNKNOWN;
     for (i = 0; i < NRM_CLUSTERS && a->clusters[i] != 0; i++) {
         for (j = 0; j < NRM_CLUSTERS && b->clusters[j] != 0; j++) {
@@ -69,7 +70,7 @@ nrm_given nrm_given_names(const nrm_word *a, const nrm_word *b)
         return NRM_GIVEN_UNKNOWN;
     /* Short forms serve more names than are listed; so do those with many. */
     if (found == NRM_GIVEN_DIFFER &&
-        (((a->short_forms | b->short_forms) & ~(NRM_FAMILY | NRM_ACRONYM)) != 0 ||
+        (((a->short_forms | b->short_forms) & NRM_SHORT) != 0 ||
          a->clusters[NRM_CLUSTERS - 1] != 0 || b->clusters[NRM_CLUSTERS - 1] != 0))
         return NRM_GIVEN_UNKNOWN;
     return found;
@@ -151,7 +152,8 @@ static norm_status encode_word(const nrm_encoder *encoder, nrm_arena *arena, nor
                        .gender = token->gender,
                        .short_forms =
                            (uint8_t)(token->short_forms | (token->is_family ? NRM_FAMILY : 0U) |
-                                     (token->is_acronym ? NRM_ACRONYM : 0U)),
+                                     (token->is_acronym ? NRM_ACRONYM : 0U) |
+                                     (token->continues ? NRM_CONTINUES : 0U)),
                        .sense = token->sense,
                        .group = token->group,
                        .clusters = {token->clusters[0], token->clusters[1], token->clusters[2]},

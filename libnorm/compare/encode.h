@@ -18,8 +18,10 @@
 #include "text/detect.h"
 
 /* Of short_forms, beside the bits of the clusters. */
-#define NRM_FAMILY  0x80U /* a family name made from the given names clusters[] */
-#define NRM_ACRONYM 0x40U /* may stand for the first letters of other words (compare/acronym.h) */
+#define NRM_FAMILY    0x80U /* a family name made from the given names clusters[] */
+#define NRM_ACRONYM   0x40U /* may stand for the first letters of other words (compare/acronym.h) */
+#define NRM_CONTINUES 0x20U /* of the place's name that a word before it begins */
+#define NRM_SHORT     ((1U << NRM_CLUSTERS) - 1)
 
 typedef struct nrm_word {
     uint16_t begin, end;  /* bytes of the text */
@@ -28,10 +30,10 @@ typedef struct nrm_word {
     uint8_t system;       /* number of the sound system */
     uint8_t role;         /* nrm_role */
     uint8_t gender;       /* 'm', 'f' or 0 */
-    uint8_t short_forms;  /* bit i: a short form of clusters[i]; and NRM_FAMILY, NRM_ACRONYM */
+    uint8_t short_forms;  /* bit i: a short form of clusters[i]; and NRM_FAMILY, ... */
     uint8_t group;        /* see nrm_entry */
     uint16_t sense;
-    uint16_t clusters[NRM_CLUSTERS]; /* given names that the word is a form of; 0: none */
+    uint16_t clusters[NRM_CLUSTERS]; /* given names or places it is a form of; 0: none */
     uint32_t number;                 /* see nrm_token */
 } nrm_word;
 

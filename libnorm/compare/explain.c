@@ -14,6 +14,7 @@
 #include "compare/acronym.h"
 #include "compare/contradict.h"
 #include "compare/operation.h"
+#include "compare/places.h"
 #include "compare/reasons.h"
 
 typedef struct builder {
@@ -275,6 +276,13 @@ static norm_str name_of_sense(const builder *b, uint16_t sense)
     return sense < names->sense_count ? names->senses[sense] : (norm_str){"", 0};
 }
 
+/* The tag of the place that both words of a pairing name. */
+static norm_str name_of_place(const builder *b, const nrm_pairing *p)
+{
+    return nrm_names_place(b->encoder->names, nrm_shared_place(word_at(b, b->first, p->a),
+                                                               word_at(b, 1 - b->first, p->b)));
+}
+
 /* The table of words with a sense and this role. */
 static const char *table_of(uint8_t role)
 {
@@ -309,6 +317,7 @@ static void explain_pairing(builder *b, const nrm_pairing *p)
     size_t second = 1 - b->first;
     const nrm_word *word = word_at(b, b->first, p->a);
     norm_reason *reason = NULL;
+    const char *what;
 
     switch ((nrm_how)p->how) {
     case NRM_HOW_SOUNDS:
@@ -322,6 +331,10 @@ static void explain_pairing(builder *b, const nrm_pairing *p)
     case NRM_HOW_CLUSTER:
         reason = add(b, NORM_REASON_TOKEN, "known forms of one given name", p->nats);
         reason->source = norm_str_from("names/given.tsv");
+        break;
+    case NRM_HOW_PLACE:
+        reason = add(b, NORM_REASON_TOKEN, "known names of one place", p->nats);
+        reason->source = join(b, "names/places*.tsv ", name_of_place(b, p));
         break;
     case NRM_HOW_NUMBER:
         reason = add(b, NORM_REASON_TOKEN, "same number", p->nats);
@@ -337,10 +350,11 @@ static void explain_pairing(builder *b, const nrm_pairing *p)
         set_words(b, reason, b->first, p->a, p->a_words);
         set_words(b, reason, second, p->b, p->b_words);
     }
-    if (p->a_words == 1 && p->b_words == 1 &&
-        nrm_contradiction_of_pair(word, word_at(b, second, p->b)) != NULL) {
-        reason =
-            add(b, NORM_REASON_TOKEN, nrm_contradiction_of_pair(word, word_at(b, second, p->b)), 0);
+    what = p->a_words == 1 && p->b_words == 1
+               ? nrm_contradiction_of_pair(b->names[b->first], p->a, b->names[second], p->b)
+               : NULL;
+    if (what != NULL) {
+        reason = add(b, NORM_REASON_TOKEN, what, 0);
         set_words(b, reason, b->first, p->a, 1);
         set_words(b, reason, second, p->b, 1);
     }

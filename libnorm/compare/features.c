@@ -110,7 +110,7 @@ static int32_t count_contradictions(const norm_name *a, const norm_name *b,
         const nrm_pairing *p = &alignment->items[i];
 
         count += p->a_words == 1 && p->b_words == 1 &&
-                 nrm_contradiction_of_pair(&words_a[p->a], &words_b[p->b]) != NULL;
+                 nrm_contradiction_of_pair(a, p->a, b, p->b) != NULL;
     }
     return count + (nrm_contradiction_of_names(a, b, alignment) != NULL);
 }
@@ -170,7 +170,8 @@ static void add_rarity(const norm_name *a, const norm_name *b, const nrm_pairing
 
 static bool is_assumed(const nrm_pairing *p)
 {
-    return p->how == NRM_HOW_SENSE || p->how == NRM_HOW_CLUSTER || p->how == NRM_HOW_ACRONYM;
+    return p->how == NRM_HOW_SENSE || p->how == NRM_HOW_CLUSTER || p->how == NRM_HOW_PLACE ||
+           p->how == NRM_HOW_ACRONYM;
 }
 
 static void add_pairings(const norm_name *a, const norm_name *b, const nrm_alignment *alignment,

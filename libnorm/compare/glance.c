@@ -15,6 +15,7 @@
 #define WAY_INITIAL 8U
 #define WAY_ACRONYM 16U
 #define WAY_RUN     32U /* an acronym may stand for the word, together with others */
+#define WAY_PLACE   64U
 
 /* What an ending brings that is no other form of one: less than any word takes to be paired, by
  * more than its sounds can make up for. */
@@ -27,10 +28,12 @@ static void raise(int32_t *value, int32_t least)
 
 static unsigned ways_of(const norm_name *name, const nrm_word *word)
 {
+    unsigned cluster = (word->clusters[0] & NRM_CLUSTER_PLACE) != 0 ? WAY_PLACE : WAY_CLUSTER;
+
     return (nrm_may_be_in_run(name, word) ? WAY_RUN : 0U) |
            (nrm_is_acronym(word) ? WAY_ACRONYM : 0U) |
            (word->role == NRM_ROLE_NUMBER ? WAY_NUMBER : 0U) | (word->sense != 0 ? WAY_SENSE : 0U) |
-           (word->clusters[0] != 0 ? WAY_CLUSTER : 0U) |
+           (word->clusters[0] != 0 ? cluster : 0U) |
            (word->role == NRM_ROLE_INITIAL ? WAY_INITIAL : 0U);
 }
 

@@ -27,6 +27,7 @@
 #define BY_LETTERS     32U
 #define DISTANCE_VOTES 4
 #define SAME_TEXT      (INT32_C(1) << 24) /* votes: more than all others together can be */
+#define SAME_PLACE     (INT32_C(1) << 22)
 
 typedef struct ranked {
     uint32_t name;
@@ -144,6 +145,8 @@ static int32_t votes_of(const posting_list *list, size_t names)
     switch ((nrm_key_type)list->type) {
     case NRM_KEY_TEXT:
         return SAME_TEXT;
+    case NRM_KEY_PLACE:
+        return SAME_PLACE;
     case NRM_KEY_WHOLE:
         return 4 * rarity(names, list->count);
     case NRM_KEY_WORD:

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "compare/acronym.h"
+#include "compare/places.h"
 #include "text/nfx.h"
 #include "text/utf8.h"
 
@@ -14,6 +15,7 @@
 #define SHAPE_SEED    UINT64_C(0x7368617065)       /* "shape" */
 #define TEXT_SEED     UINT64_C(0x74657874)         /* "text" */
 #define LETTER_SEED   UINT64_C(0x6c6574746572)     /* "letter" */
+#define PLACE_SEED    UINT64_C(0x706c616365)       /* "place" */
 
 #define SHORT_UNIT  2 /* skeletons of so many classes have no keys with one taken out */
 #define FEW_LETTERS 3 /* acronyms of fewer stand for too many names to be found by */
@@ -197,6 +199,33 @@ static void add_less(key_list *keys, const char *classes, size_t count, uint64_t
     }
 }
 
+/* Is what the name is found by all in words [begin, end)? */
+static bool is_whole(const norm_name *name, size_t begin, size_t end)
+{
+    size_t i;
+
+    for (i = 0; i < name->word_count; i++) {
+        if ((i < begin || i >= end) && nrm_word_makes_keys(&nrm_name_words(name)[i]))
+            return false;
+    }
+    return true;
+}
+
+static void add_places(key_list *keys, const norm_name *name)
+{
+    size_t i;
+    size_t k;
+
+    for (i = 0; i < name->word_count; i++) {
+        const uint16_t *clusters = nrm_name_words(name)[i].clusters;
+        size_t words = nrm_place_at(name, i);
+        nrm_key_type type = is_whole(name, i, i + words) ? NRM_KEY_PLACE : NRM_KEY_WORD;
+
+        for (k = 0; words > 0 && k < NRM_CLUSTERS && clusters[k] != 0; k++)
+            add_key(keys, nrm_hash_mix(PLACE_SEED, clusters[k]), 0, type);
+    }
+}
+
 uint64_t nrm_text_key(norm_str text)
 {
     char letters[MAX_TEXT];
@@ -291,6 +320,7 @@ size_t nrm_keys_of(const nrm_alphabet *alphabet, const norm_name *name, nrm_key 
 
     if (count > 0 && text_key != 0) /* initials alone tell nothing */
         add_key(&keys, text_key, 0, NRM_KEY_TEXT);
+    add_places(&keys, name);
     for (i = 0; i < count; i++) {
         const unit *u = &units[i];
         nrm_key_type type = u->is_whole ? NRM_KEY_WHOLE : NRM_KEY_WORD;

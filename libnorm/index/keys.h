@@ -11,7 +11,8 @@
  * name has a key with its vowels in their places besides, of one or two
  * consonants the same with one taken out, and a key of its letters without
  * their marks. What may be an acronym has one of its letters, by their classes,
- * and the name of an organisation those of its words' first letters. */
+ * and the name of an organisation those of its words' first letters. Known places
+ * have a key each, whatever they are called. */
 #ifndef NRM_INDEX_KEYS_H
 #define NRM_INDEX_KEYS_H
 
@@ -23,8 +24,9 @@
 
 typedef enum nrm_key_type {
     NRM_KEY_TEXT = 0, /* the letters of the whole name without marks */
+    NRM_KEY_PLACE,    /* a known place, which is the whole name: Wien, Vienna */
     NRM_KEY_WHOLE,    /* skeleton of the whole name */
-    NRM_KEY_WORD,     /* skeleton of a word */
+    NRM_KEY_WORD,     /* skeleton of a word, or a known place */
     NRM_KEY_LESS,     /* one class taken out */
     NRM_KEY_ACRONYM,  /* the letters of a word that may stand for others */
     NRM_KEY_INITIALS  /* the first letters of the first words */

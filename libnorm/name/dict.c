@@ -176,6 +176,15 @@ nrm_entry nrm_names_entry(const nrm_names *names, size_t index)
                        .cluster = nrm_load_u16(at + 12)};
 }
 
+norm_str nrm_names_place(const nrm_names *names, uint16_t cluster)
+{
+    size_t tag = cluster & ~(NRM_CLUSTER_PLACE | NRM_CLUSTER_COUNTRY);
+
+    if ((cluster & NRM_CLUSTER_PLACE) == 0 || tag >= names->sense_count)
+        return (norm_str){"", 0};
+    return names->senses[tag];
+}
+
 static norm_str base_language(norm_str tag)
 {
     return nrm_str_cut(&tag, '-');

@@ -30,7 +30,12 @@ typedef enum nrm_role {
 /* "word", "generic", ...; static. */
 const char *nrm_role_name(nrm_role role);
 
-#define NRM_CLUSTERS 3 /* most given names that one word is a form of: Женя, George */
+#define NRM_CLUSTERS 3 /* most given names or places that one word is a form of: Женя, George */
+
+/* Clusters of places are told from those of given names by a bit, those of countries by one more;
+ * the rest is the number of the place's tag among the senses. */
+#define NRM_CLUSTER_PLACE   0x8000U
+#define NRM_CLUSTER_COUNTRY 0x4000U
 
 typedef enum nrm_side {
     NRM_SIDE_BOTH = 0,
@@ -49,7 +54,7 @@ typedef struct nrm_entry {
     uint16_t lang;    /* number in the language list */
     uint16_t sense;   /* what it means; words of one sense are translations; 0: none */
     uint16_t group;   /* senses of one group contradict each other; 0: none */
-    uint16_t cluster; /* given names that are one name; 0: none */
+    uint16_t cluster; /* given names, or names of a place, that are one; 0: none */
 } nrm_entry;
 
 typedef struct nrm_suffix {
@@ -90,6 +95,9 @@ uint64_t nrm_word_hash_add(uint64_t hash, uint32_t cp);
 /* Entries of a word: calls nrm_names_entry for [*first, *first + count). */
 size_t nrm_names_find(const nrm_names *names, uint64_t hash, size_t *first);
 nrm_entry nrm_names_entry(const nrm_names *names, size_t index);
+
+/* The tag of a cluster of places, "moscow"; empty for one that is none. */
+norm_str nrm_names_place(const nrm_names *names, uint16_t cluster);
 
 typedef enum nrm_lang_fit {
     NRM_FIT_FOREIGN = 0, /* of another language */

@@ -218,6 +218,30 @@ static norm_status add_given(compiler *c, const nrm_tsv *tsv, bool diminutive)
     return NORM_OK;
 }
 
+/* A place's tag is a sense, so that it can be told; its number leaves two bits free. */
+static norm_status add_place(compiler *c, const nrm_tsv *tsv, norm_error *err)
+{
+    static const char *const kinds[] = {"country", "city", "region"};
+    norm_str kind = cell(tsv, "kind");
+    unsigned number = number_of(c, &c->senses, cell(tsv, "place"));
+    size_t i = 0;
+
+    while (i < NRM_LEN(kinds) && !nrm_str_eq_c(kind, kinds[i]))
+        i++;
+    if (i == NRM_LEN(kinds))
+        return nrm_fail_line(err, NORM_E_FORMAT, tsv->line, "%.*s: unknown kind of place %.*s",
+                             (int)tsv->path.len, tsv->path.ptr, (int)kind.len, kind.ptr);
+    if (number >= NRM_CLUSTER_COUNTRY)
+        return nrm_fail_line(err, NORM_E_LIMIT, tsv->line, "names: over %u meanings and places",
+                             NRM_CLUSTER_COUNTRY);
+    number |= NRM_CLUSTER_PLACE | (i == 0 ? NRM_CLUSTER_COUNTRY : 0U);
+    add_words(c, cell(tsv, "names"),
+              (nrm_entry){.role = NRM_ROLE_WORD,
+                          .lang = number_of(c, &c->langs, cell(tsv, "lang")),
+                          .cluster = (uint16_t)number});
+    return NORM_OK;
+}
+
 static norm_status add_stop(compiler *c, const nrm_tsv *tsv)
 {
     add_words(c, cell(tsv, "word"),
@@ -297,6 +321,8 @@ static norm_status add_row(compiler *c, norm_str file, const nrm_tsv *tsv, norm_
         return add_given(c, tsv, false);
     if (nrm_str_eq_c(file, "diminutives.tsv"))
         return add_given(c, tsv, true);
+    if (nrm_str_eq_c(file, "places.tsv") || nrm_str_eq_c(file, "places_cldr.tsv"))
+        return add_place(c, tsv, err);
     if (nrm_str_eq_c(file, "stop.tsv"))
         return add_stop(c, tsv);
     if (nrm_str_eq_c(file, "patronymic.tsv"))
@@ -338,6 +364,17 @@ static int by_hash(const void *a, const void *b, const void *user)
 
     (void)user;
     return left->hash < right->hash ? -1 : left->hash > right->hash;
+}
+
+/* How many words there are, of which some have several entries. */
+static size_t count_words(const compiler *c)
+{
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < c->count; i++)
+        count += i == 0 || c->words[i].hash != c->words[i - 1].hash;
+    return count;
 }
 
 static void write_slots(compiler *c, nrm_buf *out, uint32_t slot_count)
@@ -437,6 +474,9 @@ norm_status nrm_names_compile(nrm_arena *arena, const nrm_names_file *files, siz
     if (status == NORM_OK && c.groups.count >= UINT8_MAX)
         status = nrm_fail(err, NORM_E_LIMIT, NORM_NO_OFFSET, "over %d groups of meanings",
                           UINT8_MAX - 1);
+    if (status == NORM_OK && c.clusters.count >= NRM_CLUSTER_PLACE)
+        status = nrm_fail(err, NORM_E_LIMIT, NORM_NO_OFFSET, "names: over %u given names",
+                          NRM_CLUSTER_PLACE - 1);
     if (status == NORM_OK)
         status = check_strings(&c.langs, "languages", err);
     if (status == NORM_OK)
@@ -445,7 +485,7 @@ norm_status nrm_names_compile(nrm_arena *arena, const nrm_names_file *files, siz
         status = nrm_sort(&arena->alloc, c.words, c.count, sizeof *c.words, by_hash, NULL, err);
     if (status != NORM_OK)
         return status;
-    while (slot_count < c.count * 2)
+    while (slot_count < count_words(&c) * 2)
         slot_count *= 2;
     nrm_buf_init(&buf, arena);
     nrm_buf_add_u32(&buf, slot_count);

@@ -106,6 +106,9 @@ static bool applies(const scanner *s, const nrm_entry *entry, size_t i, size_t n
     const nrm_token *last = &s->out->items[i + n - 1];
     bool single = n == 1 && first->cp_end - first->cp_begin == 1;
 
+    /* Warsaw and Jordan are family names too. */
+    if ((entry->cluster & NRM_CLUSTER_PLACE) != 0)
+        return s->kind != NORM_KIND_PERSON;
     if (entry->kind != 0 && s->kind != NORM_KIND_ANY && entry->kind != (uint8_t)s->kind)
         return false;
     /* Lake, Upper and Village are family names too. */
@@ -123,35 +126,40 @@ static bool applies(const scanner *s, const nrm_entry *entry, size_t i, size_t n
     return entry->side != NRM_SIDE_AFTER || i > 0;
 }
 
+typedef struct cluster_list {
+    nrm_lang_fit fit; /* of the nearest row */
+    size_t count;
+    nrm_entry items[NRM_CLUSTERS];
+} cluster_list;
+
 /* What a phrase is: the one row of a role that suits best, and all given names
- * it is a form of. */
+ * and places it is a form of. */
 typedef struct finding {
     nrm_entry entry;
     int entry_rank; /* 0: none */
-    nrm_lang_fit given_fit;
-    size_t given_count;
-    nrm_entry given[NRM_CLUSTERS];
+    cluster_list given;
+    cluster_list places;
 } finding;
 
-/* Given names go far: the rows of another language count when none is nearer. */
-static void add_given(finding *f, const nrm_entry *entry, nrm_lang_fit fit)
+/* Names go far: the rows of another language count when none is nearer. */
+static void add_cluster(cluster_list *list, const nrm_entry *entry, nrm_lang_fit fit)
 {
     size_t i;
 
-    if (fit == NRM_FIT_FOREIGN && f->given_fit != NRM_FIT_FOREIGN)
+    if (fit == NRM_FIT_FOREIGN && list->fit != NRM_FIT_FOREIGN)
         return;
-    if (fit != NRM_FIT_FOREIGN && f->given_fit == NRM_FIT_FOREIGN)
-        f->given_count = 0;
-    if (fit > f->given_fit)
-        f->given_fit = fit;
-    for (i = 0; i < f->given_count; i++) {
-        if (f->given[i].cluster == entry->cluster) {
-            f->given[i].diminutive = f->given[i].diminutive && entry->diminutive;
+    if (fit != NRM_FIT_FOREIGN && list->fit == NRM_FIT_FOREIGN)
+        list->count = 0;
+    if (fit > list->fit)
+        list->fit = fit;
+    for (i = 0; i < list->count; i++) {
+        if (list->items[i].cluster == entry->cluster) {
+            list->items[i].diminutive = list->items[i].diminutive && entry->diminutive;
             return;
         }
     }
-    if (f->given_count < NRM_CLUSTERS)
-        f->given[f->given_count++] = *entry;
+    if (list->count < NRM_CLUSTERS)
+        list->items[list->count++] = *entry;
 }
 
 static void add_entry(finding *f, const nrm_entry *entry, nrm_lang_fit fit)
@@ -190,19 +198,23 @@ static bool look_up(const scanner *s, uint64_t hash, size_t i, size_t n, finding
     size_t k;
 
     out->entry_rank = 0;
-    out->given_count = 0;
-    out->given_fit = NRM_FIT_FOREIGN;
+    out->given.count = 0;
+    out->given.fit = NRM_FIT_FOREIGN;
+    out->places.count = 0;
+    out->places.fit = NRM_FIT_FOREIGN;
     for (k = first; k < first + count; k++) {
         nrm_entry entry = nrm_names_entry(s->names, k);
 
         if (!applies(s, &entry, i, n))
             continue;
-        if (entry.cluster != 0)
-            add_given(out, &entry, fit_of(s, &entry, i, n));
+        if ((entry.cluster & NRM_CLUSTER_PLACE) != 0)
+            add_cluster(&out->places, &entry, fit_of(s, &entry, i, n));
+        else if (entry.cluster != 0)
+            add_cluster(&out->given, &entry, fit_of(s, &entry, i, n));
         else
             add_entry(out, &entry, fit_of(s, &entry, i, n));
     }
-    return out->entry_rank > 0 || out->given_count > 0;
+    return out->entry_rank > 0 || out->given.count > 0;
 }
 
 /* Makes parts [i, i + n) one token. */
@@ -233,11 +245,13 @@ static void set_given(nrm_token *token, const finding *f)
 {
     size_t i;
 
-    token->gender = f->given[0].gender;
-    for (i = 0; i < f->given_count; i++) {
-        token->clusters[i] = f->given[i].cluster;
-        token->short_forms |= (uint8_t)((f->given[i].diminutive ? 1U : 0U) << i);
-        if (f->given[i].gender != token->gender)
+    token->gender = f->given.items[0].gender;
+    for (i = 0; i < f->given.count; i++) {
+        const nrm_entry *entry = &f->given.items[i];
+
+        token->clusters[i] = entry->cluster;
+        token->short_forms |= (uint8_t)((entry->diminutive ? 1U : 0U) << i);
+        if (entry->gender != token->gender)
             token->gender = 0;
     }
 }
@@ -247,13 +261,33 @@ static void set_given(nrm_token *token, const finding *f)
 static void set_finding(const scanner *s, nrm_token *token, const finding *f)
 {
     bool is_given =
-        f->given_count > 0 &&
-        (f->entry_rank == 0 || (s->kind == NORM_KIND_PERSON && f->given_fit != NRM_FIT_FOREIGN));
+        f->given.count > 0 &&
+        (f->entry_rank == 0 || (s->kind == NORM_KIND_PERSON && f->given.fit != NRM_FIT_FOREIGN));
 
-    if (is_given)
-        set_given(token, f);
-    else
+    if (!is_given)
         set_entry(token, &f->entry);
+    else if (token->clusters[0] == 0) /* Santiago de Cuba is a place, whoever Santiago is */
+        set_given(token, f);
+}
+
+/* Parts [i, i + n) as the name of a place. They stay tokens with roles of their own, so that a
+ * spelling which is not in the dictionary still finds its partners word by word. */
+static void set_place(const scanner *s, size_t i, size_t n, const finding *f)
+{
+    bool is_other = n == 1 && (f->entry_rank > 0 || f->given.count > 0);
+    size_t k;
+    size_t c;
+
+    /* A longer name begins with it, or before it. */
+    if (f->places.count == 0 || is_other || s->out->items[i].clusters[0] != 0)
+        return;
+    for (k = i; k < i + n; k++) {
+        nrm_token *token = &s->out->items[k];
+
+        for (c = 0; c < f->places.count; c++)
+            token->clusters[c] = f->places.items[c].cluster;
+        token->continues = k > i;
+    }
 }
 
 static void find_words(scanner *s)
@@ -265,7 +299,10 @@ static void find_words(scanner *s)
         finding f;
 
         for (; n > 0; n--) {
-            if (look_up(s, hash_parts(s, i, n), i, n, &f)) {
+            bool is_word = look_up(s, hash_parts(s, i, n), i, n, &f);
+
+            set_place(s, i, n, &f);
+            if (is_word) {
                 join(s->out, i, n);
                 set_finding(s, &s->out->items[i], &f);
                 break;
@@ -337,7 +374,8 @@ static bool is_regnal(const scanner *s, size_t i, uint32_t *number)
     const nrm_token *token = &s->out->items[i];
 
     return i > 0 && i + 1 == s->out->count && !token->dotted && read_roman(s, token, number) &&
-           s->out->items[i - 1].clusters[0] != 0;
+           s->out->items[i - 1].clusters[0] != 0 &&
+           (s->out->items[i - 1].clusters[0] & NRM_CLUSTER_PLACE) == 0;
 }
 
 static bool ends_in(const nrm_tokens *tokens, const nrm_token *token, const nrm_suffix *suffix)
@@ -365,7 +403,7 @@ static bool find_father(const scanner *s, size_t i, const nrm_suffix *suffix, fi
         hash = nrm_word_hash_add(hash, s->out->cps[c]);
     for (c = 0; c < suffix->given_count; c++)
         hash = nrm_word_hash_add(hash, nrm_load_u32(suffix->given + 4 * c));
-    return look_up(s, hash, i, 1, out) && out->given_count > 0;
+    return look_up(s, hash, i, 1, out) && out->given.count > 0;
 }
 
 /* A word with the ending of a patronymic: whose child, and the bearer's gender.

@@ -25,10 +25,12 @@ typedef struct nrm_token {
     bool is_family;            /* a family name made from the given names clusters[] */
     bool joined;               /* a hyphen before it joins it to the token before */
     bool is_acronym;           /* may stand for the first letters of other words: РЖД */
+    bool continues;            /* of the place's name that a token before it begins */
     uint8_t short_forms;       /* bit i: a short or pet form of clusters[i] */
     uint8_t group;             /* see nrm_entry */
     uint16_t sense;
-    uint16_t clusters[NRM_CLUSTERS]; /* given names; the father's, for NRM_ROLE_PATRONYMIC */
+    /* Places or given names; the father's, for NRM_ROLE_PATRONYMIC. */
+    uint16_t clusters[NRM_CLUSTERS];
     uint32_t number; /* value, for NRM_ROLE_NUMBER; 1 for a stop word that joins (and) */
 } nrm_token;
 
