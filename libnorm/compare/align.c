@@ -335,6 +335,25 @@ static void add_acronyms(word_grid *board, const norm_name *name, const norm_nam
     }
 }
 
+/* Has a word of one side of the pairing its opposite beside the other side? North Macedonia is
+ * Makedonya, but not Güney Makedonya. */
+static bool hides_opposite(const word_grid *board, const nrm_pairing *p)
+{
+    size_t end_a = (size_t)p->a + p->a_words;
+    size_t end_b = (size_t)p->b + p->b_words;
+    size_t k;
+
+    for (k = p->a; k < end_a; k++) {
+        if (nrm_has_opposite(board->b, p->b, end_b, &nrm_name_words(board->a)[k]))
+            return true;
+    }
+    for (k = p->b; k < end_b; k++) {
+        if (nrm_has_opposite(board->a, p->a, end_a, &nrm_name_words(board->b)[k]))
+            return true;
+    }
+    return false;
+}
+
 /* Names of places of several words on a side: United Kingdom, Великобритания. */
 static void add_places(word_grid *board)
 {
@@ -351,7 +370,8 @@ static void add_places(word_grid *board)
                              .b = (uint8_t)j,
                              .b_words = (uint8_t)words_b};
 
-            if (words_b == 0 || words_a + words_b == 2 || !are_one_place(board, i, j))
+            if (words_b == 0 || words_a + words_b == 2 || !are_one_place(board, i, j) ||
+                hides_opposite(board, &p))
                 continue;
             compare_sounds(board, &p);
             if (p.nats >= place_nats(&p)) /* word by word they bring what they are worth */

@@ -45,6 +45,20 @@ size_t nrm_place_at(const norm_name *name, size_t i)
     return end - i;
 }
 
+bool nrm_has_opposite(const norm_name *name, size_t begin, size_t end, const nrm_word *word)
+{
+    size_t i;
+
+    for (i = 0; i < name->word_count; i++) {
+        const nrm_word *other = &nrm_name_words(name)[i];
+
+        if ((i < begin || i >= end) && word->group != 0 && word->group == other->group &&
+            word->sense != other->sense)
+            return true;
+    }
+    return false;
+}
+
 /* Is word i one of several of a place's name? */
 static bool is_part(const norm_name *name, size_t i)
 {

@@ -20,6 +20,9 @@ uint16_t nrm_shared_place(const nrm_word *a, const nrm_word *b);
 /* How many words the name of a known place has that begins at word i; 0: none does. */
 size_t nrm_place_at(const norm_name *name, size_t i);
 
+/* Does a name have a word outside [begin, end) of the opposite meaning of this one? */
+bool nrm_has_opposite(const norm_name *name, size_t begin, size_t end, const nrm_word *word);
+
 /* Are words i and j, which go together, of two places? A part of a longer name is no place by
  * itself, for that may be a spelling which is not in the dictionary: Bissau of Gvineya-Bisau. */
 bool nrm_are_two_places(const norm_name *a, size_t i, const norm_name *b, size_t j);

@@ -4,7 +4,8 @@
 """usage: check_names.py [FOLDER]
 
 Exit status 1 with a line "FILE:LINE: what is wrong" for each fault: header, cells, NFC, lower case by
-language, one script a word, closed columns, words that stand twice, a diminutive's cluster.
+language, one script a word, closed columns, words that stand twice, a diminutive's cluster, one kind a
+place, and names of two places that no line "# same: ID ID" at the head of places.tsv allows.
 """
 import pathlib
 import re
@@ -20,8 +21,12 @@ FILES = {
     "legal.tsv": "meaning lang words",
     "given.tsv": "cluster gender lang names",
     "diminutives.tsv": "cluster lang names",
+    "places.tsv": "place kind lang names note",
+    "places_cldr.tsv": "place kind lang names",
     "stop.tsv": "lang word use",
 }
+PLACES = ("places.tsv", "places_cldr.tsv")
+PLACE_KINDS = {"country", "city", "region"}
 CLOSED = {
     "kind": {"place", "person", "org", "any"},
     "side": {"before", "after", "both"},
@@ -30,13 +35,14 @@ CLOSED = {
     "role": {"title", "particle", "patronymic-marker", "son", "daughter", "suffix", "younger", "elder", "honorific"},
     "lang": set(
         "* und-Latn und-Cyrl hy hyw hy-Latn ru uk be az az-Cyrl ka tr en fa ar bg kk el he de fr es it pl mk sr "
-        "hr sl cs sk lt lv et fi hu ro pt nl sv da nb is sq ku ky uz tg tk tt os ab ps ur ca ga".split()),
+        "hr sl cs sk lt lv et fi hu ro pt nl sv da nb is sq ku ky uz tg tk tt os ab ps ur ca ga ckb".split()),
 }
 WORDS = ("word", "words", "names", "suffix", "feminine")
 UNIQUE = {  # within these columns a word may stand once
     "generic.tsv": ("lang", "kind"), "meanings.tsv": ("lang",), "person.tsv": ("lang", "role"),
     "patronymic.tsv": ("lang",), "surname.tsv": ("lang",), "legal.tsv": ("lang",),
     "given.tsv": ("lang", "cluster"), "diminutives.tsv": ("lang", "cluster"), "stop.tsv": ("lang",),
+    "places.tsv": ("lang", "place"), "places_cldr.tsv": ("lang", "place"),
 }
 TAG = re.compile(r"[a-z][a-z0-9_]*")
 faults = []
@@ -67,10 +73,13 @@ def check_word(place, word, lang):
 
 
 def check_row(name, place, row, seen):
-    for column, allowed in CLOSED.items():
+    closed = dict(CLOSED, kind=PLACE_KINDS) if name in PLACES else CLOSED
+    for column, allowed in closed.items():
         if column in row and row[column] not in allowed:
             fault(place, "%s is not one of the known: %r" % (column, row[column]))
-    for column in ("meaning", "group", "cluster"):
+    if name == "places.tsv" and not row["note"]:
+        fault(place, "no note says by what practice the names stand")
+    for column in ("meaning", "group", "cluster", "place"):
         if not TAG.fullmatch(row.get(column, "tag")):
             fault(place, "%s is not a tag of a-z 0-9 _: %r" % (column, row[column]))
     for column in WORDS:
@@ -104,12 +113,29 @@ def read(path):
     return rows
 
 
+def check_places(folder, tables):
+    head = (folder / "places.tsv").read_text(encoding="utf-8")
+    same = {frozenset(pair) for pair in re.findall(r"^# same: (\S+) (\S+)$", head, re.M)}
+    kinds, places = {}, {}
+    for name in PLACES:
+        for at, row in tables[name]:
+            if kinds.setdefault(row["place"], row["kind"]) != row["kind"]:
+                fault(at, "%s is a %s elsewhere" % (row["place"], kinds[row["place"]]))
+            for word in row["names"].split("|"):
+                others = places.setdefault(word, set())
+                for other in sorted(others - {row["place"]}):
+                    if frozenset((other, row["place"])) not in same:
+                        fault(at, "%s is a name of %s too" % (word, other))
+                others.add(row["place"])
+
+
 def main(folder):
     tables = {name: read(folder / name) for name in FILES}
     clusters = {row["cluster"] for _, row in tables["given.tsv"]}
     for place, row in tables["diminutives.tsv"]:
         if row["cluster"] not in clusters:
             fault(place, "given.tsv has no cluster " + row["cluster"])
+    check_places(folder, tables)
     print(*faults, sep="\n", end="\n" if faults else "")
     print("%d rows, %d faults" % (sum(map(len, tables.values())), len(faults)))
     return 1 if faults else 0

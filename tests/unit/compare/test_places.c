@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: MIT */
 #include "builtin.h"
 
-#include "base/buf.h"
 #include "compare/contradict.h"
 #include "compare/match.h"
 #include "compare/places.h"
@@ -42,6 +41,117 @@ Test(places, names_of_one_place)
         cr_expect_eq(nrm_places_of(a, b), rows[i].want, "%s, %s: %d", rows[i].a, rows[i].b,
                      (int)nrm_places_of(a, b));
         cr_expect_eq(nrm_places_of(b, a), rows[i].want, "%s, %s", rows[i].b, rows[i].a);
+    }
+    close_builtin(&t);
+}
+
+/* How many words of a name are known as a place's. */
+static size_t count_places(const norm_name *name)
+{
+    size_t words = 0;
+    size_t i;
+
+    for (i = 0; i < name->word_count; i++)
+        words += nrm_place_at(name, i);
+    return words;
+}
+
+Test(places, are_none_in_names_of_people)
+{
+    static const struct {
+        const char *text, *lang;
+        norm_kind kind;
+        size_t want;
+    } names[] = {
+        {"Jack London", "en", NORM_KIND_PERSON, 0},
+        {"London", "en", NORM_KIND_PERSON, 0},
+        {"Bank of London", "en", NORM_KIND_ORG, 1},
+        {"Londres", "fr", NORM_KIND_PLACE, 1},
+        {"Москва", "ru", NORM_KIND_ANY, 1},
+        {"София", "ru", NORM_KIND_ANY, 0}, /* a given name, where it may be one */
+        {"София", "ru", NORM_KIND_PLACE, 1},
+        {"Саудовская Аравия", "ru", NORM_KIND_PLACE, 2},
+        {"Посольство Саудовской Аравии", "ru", NORM_KIND_ORG, 2},
+        {"Papua New Guinea", "en", NORM_KIND_PLACE, 3}, /* and no Guinea in it */
+    };
+    builtin t;
+    size_t i;
+
+    open_builtin(&t, NULL);
+    for (i = 0; i < NRM_LEN(names); i++) {
+        size_t words = count_places(encode_kind(&t, names[i].text, names[i].lang, names[i].kind));
+
+        cr_expect_eq(words, names[i].want, "%s: %zu", names[i].text, words);
+    }
+    close_builtin(&t);
+}
+
+typedef struct pair_row {
+    const char *a, *b; /* names of places in English */
+    size_t i, j;       /* words that go together */
+    bool want;         /* are they of two places? */
+} pair_row;
+
+Test(places, a_part_of_a_longer_name_is_no_place)
+{
+    static const pair_row pairs[] = {
+        {"Guinea", "Equatorial Guinea", 0, 1, true}, /* all of a name against a part */
+        {"Guinea", "Guinea-Bissau", 0, 0, true},
+        {"Bissau", "Gvineya Bissau", 0, 1, false}, /* one place, whatever is beside it */
+        {"Guinea-Bissau", "Gvineya Bissau", 1, 1, false},
+        {"Guinea-Bissau", "Equatorial Guinea", 0, 1, true},
+        {"Iran", "Iraq", 0, 0, true},
+    };
+    builtin t;
+    size_t i;
+
+    open_builtin(&t, NULL);
+    for (i = 0; i < NRM_LEN(pairs); i++) {
+        const pair_row *row = &pairs[i];
+        const norm_name *a = encode_place(&t, row->a, "en");
+        const norm_name *b = encode_place(&t, row->b, "en");
+
+        cr_expect_eq(nrm_are_two_places(a, row->i, b, row->j), row->want, "%s, %s", row->a, row->b);
+        cr_expect_eq(nrm_are_two_places(b, row->j, a, row->i), row->want, "%s, %s", row->b, row->a);
+        cr_expect_eq(nrm_contradiction_of_pair(a, row->i, b, row->j) != NULL, row->want, "%s, %s",
+                     row->a, row->b);
+    }
+    close_builtin(&t);
+}
+
+/* What is paired by the table: how, and of how many words on each side. */
+Test(places, of_several_words_are_one_side_of_a_pairing)
+{
+    static const struct {
+        const char *a, *lang_a, *b, *lang_b;
+        uint8_t how;
+        size_t words; /* of both sides in the pairing of most words */
+    } pairs[] = {
+        {"United Kingdom", "en", "Великобритания", "ru", NRM_HOW_PLACE, 3},
+        {"Papua New Guinea", "en", "Папуа — Новая Гвинея", "ru", NRM_HOW_PLACE, 6},
+        {"North Macedonia", "en", "Makedonya", "tr", NRM_HOW_PLACE, 3},
+        {"North Macedonia", "en", "Güney Makedonya", "tr", NRM_HOW_SOUNDS, 2}, /* south */
+    };
+    builtin t;
+    size_t i;
+
+    open_builtin(&t, NULL);
+    for (i = 0; i < NRM_LEN(pairs); i++) {
+        nrm_alignment alignment;
+        const nrm_pairing *most = NULL;
+        size_t k;
+
+        nrm_align(t.model->matcher.costs, encode_place(&t, pairs[i].a, pairs[i].lang_a),
+                  encode_place(&t, pairs[i].b, pairs[i].lang_b), &alignment);
+        for (k = 0; k < alignment.count; k++) {
+            const nrm_pairing *p = &alignment.items[k];
+
+            if (most == NULL || p->a_words + p->b_words > most->a_words + most->b_words)
+                most = p;
+        }
+        cr_assert_not_null(most, "%s", pairs[i].a);
+        cr_expect_eq(most->how, pairs[i].how, "%s: %d", pairs[i].b, (int)most->how);
+        cr_expect_eq((size_t)most->a_words + most->b_words, pairs[i].words, "%s", pairs[i].b);
     }
     close_builtin(&t);
 }
@@ -88,7 +198,7 @@ static size_t count_unknown(builtin *t, const char *path, size_t *all)
     return unknown;
 }
 
-/* Some are words of a role first: "nice" would be no place if it were an adjective. */
+/* Some are words of a role first: mali is small in Croatian. */
 Test(places, nearly_all_names_of_the_tables_are_found)
 {
     builtin t;

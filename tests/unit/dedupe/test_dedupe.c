@@ -34,6 +34,8 @@ static const row places[] = {
     {"14", "Горис", "ru", "AM", 'f'},
     {"15", "Goris", "en", "AZ", 'g'},
     {"16", "Gorus", "az", "AZ", 'g'},
+    {"17", "Moskau", "de", "RU", 'h'},
+    {"18", "Москва", "ru", "RU", 'h'},
 };
 
 typedef struct table { /* records and what they point to */

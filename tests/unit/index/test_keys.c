@@ -22,11 +22,15 @@ static const pair together[] = {
     {"Ваня", "ru", "Бания", "ru", "b and v are one class"},
     {"village of Yeraskh", "en", "Երասխ", "hy", "a word that is not the name"},
     {"Petrosyan Arsen", "en", "Арсен Петросян", "ru", "words in another order"},
+    {"Moskau", "de", "Москва", "ru", "a known place"},
+    {"Саудовская Аравия", "ru", "السعودية", "ar", "a known place of two words"},
+    {"Посольство Грузии", "ru", "საქართველოს საელჩო", "ka", "a known place beside other words"},
 };
 
 static const pair apart[] = {
     {"Yeraskh", "en", "Tbilisi", "en", "nothing in common"},
     {"Գյումրի", "hy", "Stepanakert", "en", "nothing in common"},
+    {"Wien", "de", "Москва", "ru", "two known places"},
     {"village of Baku", "en", "village of Goris", "en", "the same word for village only"},
 };
 

@@ -35,6 +35,11 @@ static const nrm_names_file small_files[] = {
       "mary\tf\ten\tmary\n",
       0}},
     {{"diminutives.tsv", 15}, {"cluster\tlang\tnames\njohn\ten\tjack\n", 0}},
+    {{"places.tsv", 10},
+     {"place\tkind\tlang\tnames\tnote\nvienna\tcity\ten\tvienna\tEnglish\n"
+      "vienna\tcity\tru\tвена\tRussian\nge\tcountry\tru\tгрузия\tRussian\n",
+      0}},
+    {{"places_cldr.tsv", 15}, {"place\tkind\tlang\tnames\nge\tcountry\ten\tgeorgia\n", 0}},
     {{"stop.tsv", 8}, {"lang\tword\nen\tof\n", 0}},
     {{"patronymic.tsv", 14}, {"lang\tsuffix\tgender\tfather\nru\tович\tm\t-\nru\tовна\tf\t-\n", 0}},
     {{"surname.tsv", 11}, {"lang\tsuffix\tfeminine\tnote\nru\tов\tова\t\n", 0}},

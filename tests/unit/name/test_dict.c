@@ -75,6 +75,12 @@ Test(dict, what_words_share)
     cr_expect(entry_of(&names, "jack").diminutive && !entry_of(&names, "john").diminutive);
     cr_expect_neq(entry_of(&names, "mary").cluster, entry_of(&names, "john").cluster);
     cr_expect_eq(entry_of(&names, "mary").gender, 'f');
+    cr_expect_eq(entry_of(&names, "вена").cluster, entry_of(&names, "vienna").cluster);
+    cr_expect_eq(entry_of(&names, "грузия").cluster, entry_of(&names, "georgia").cluster);
+    cr_expect_neq(entry_of(&names, "вена").cluster, entry_of(&names, "грузия").cluster);
+    cr_expect(nrm_str_eq_c(nrm_names_place(&names, entry_of(&names, "вена").cluster), "vienna"));
+    cr_expect_eq(nrm_names_place(&names, entry_of(&names, "john").cluster).len, 0, "no place");
+    cr_expect_eq(nrm_names_place(&names, UINT16_MAX).len, 0, "no tag has this number");
     cr_expect(entry_of(&names, "с").dotted && !entry_of(&names, "село").dotted);
     cr_expect(entry_of(&names, "dr").dotted);
     nrm_arena_dispose(&arena);
@@ -151,6 +157,7 @@ Test(dict, a_fault_in_a_file_is_named_with_its_line)
         {"generic.tsv", GENERIC_HEAD "ru\tсело\tplace\tboth\tvillage\tdropped\n", 2, "strength"},
         {"x/person.tsv", "lang\tword\trole\nen\tmr\ttitle\nen\tdr\tmister\n", 3, "mister"},
         {"words.tsv", "lang\tword\nru\tсело\n", 1, "no such table"},
+        {"places.tsv", "place\tkind\tlang\tnames\nge\tstate\ten\tgeorgia\n", 2, "state"},
         {"stop.tsv", "", 0, "stop.tsv"},
     };
     nrm_arena arena;
