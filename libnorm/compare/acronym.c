@@ -169,7 +169,7 @@ static int32_t agree(const board *b, const unit *letter, const unit *word)
         return NONE;
     if (letter->letter == word->letter)
         return NRM_INITIAL_MOST;
-    if (system == other)
+    if (system == other || b->costs == NULL)
         return NONE;
     pair = nrm_costs_for(b->costs, system, other, &exchange);
     for (i = 0; i < letter->sound_count; i++) {
@@ -337,7 +337,8 @@ size_t nrm_initial_sounds(const norm_name *name, uint8_t out[NRM_ACRONYM_LETTERS
 
         if (u->has_no_letter && count > 0)
             break;
-        if (!u->has_no_letter && !u->may_be_skipped && u->sound_count > 0)
+        if (!u->has_no_letter && !u->may_be_skipped && u->sound_count > 0 &&
+            !nrm_is_set_aside(&nrm_name_words(name)[u->word]))
             out[count++] = u->sounds[0];
     }
     return count;

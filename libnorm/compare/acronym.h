@@ -32,6 +32,13 @@ static inline bool nrm_is_acronym(const nrm_word *word)
     return (word->short_forms & NRM_ACRONYM) != 0;
 }
 
+/* Does it stand beside the words that it stands for? Then it says nothing new: РЖД (Российские
+ * железные дороги). */
+static inline bool nrm_is_set_aside(const nrm_word *word)
+{
+    return nrm_is_acronym(word) && word->role == NRM_ROLE_GENERIC;
+}
+
 /* May it be a part of what an acronym stands for? Words among others may, and phrases, each of
  * which has a role or a sense by the dictionary. */
 static inline bool nrm_may_be_in_run(const norm_name *name, const nrm_word *word)
@@ -40,7 +47,8 @@ static inline bool nrm_may_be_in_run(const norm_name *name, const nrm_word *word
 }
 
 /* The runs of words of `other` that word `word` of `name`, an acronym, may stand for, at most one
- * from each word on. out: room for NRM_TOKENS. Returns how many. */
+ * from each word on. costs: NULL, so that only letters of one script agree. out: room for
+ * NRM_TOKENS. Returns how many. */
 size_t nrm_acronym_runs(const nrm_costs *costs, const norm_name *name, size_t word,
                         const norm_name *other, nrm_run *out);
 

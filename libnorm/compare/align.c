@@ -542,6 +542,39 @@ static void find_worst(const word_grid *board, nrm_alignment *out)
     }
 }
 
+/* An acronym that agrees with one that is written out beside it agrees with those words too: they
+ * have a partner. Returns their bits in `other`. */
+static uint32_t written_out(const nrm_costs *costs, const norm_name *name, size_t word,
+                            const norm_name *other, size_t other_word)
+{
+    nrm_run runs[NRM_TOKENS];
+    size_t count = 0;
+    uint32_t words = 0;
+    size_t i;
+
+    if (nrm_is_acronym(&nrm_name_words(name)[word]) &&
+        nrm_is_set_aside(&nrm_name_words(other)[other_word]))
+        count = nrm_acronym_runs(costs, name, word, other, runs);
+    for (i = 0; i < count; i++)
+        words |= bits(runs[i].first, runs[i].count);
+    return words;
+}
+
+static void add_written_out(const nrm_costs *costs, const norm_name *a, const norm_name *b,
+                            nrm_alignment *out)
+{
+    size_t i;
+
+    for (i = 0; i < out->count; i++) {
+        const nrm_pairing *p = &out->items[i];
+
+        if (p->how != NRM_HOW_SOUNDS || p->a_words != 1 || p->b_words != 1)
+            continue;
+        out->b_used |= written_out(costs, a, p->a, b, p->b);
+        out->a_used |= written_out(costs, b, p->b, a, p->a);
+    }
+}
+
 void nrm_align(const nrm_costs *costs, const norm_name *a, const norm_name *b, nrm_alignment *out)
 {
     word_grid board;
@@ -563,4 +596,5 @@ void nrm_align(const nrm_costs *costs, const norm_name *a, const norm_name *b, n
         order_by_a(out);
     }
     find_worst(&board, out);
+    add_written_out(costs, a, b, out);
 }

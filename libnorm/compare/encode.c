@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "base/hash.h"
+#include "compare/acronym.h"
 #include "compare/edit.h"
 #include "text/icu.h"
 #include "text/tidy.h"
@@ -211,6 +212,46 @@ static norm_status lay_out(nrm_arena *arena, const draft *d, norm_str text, norm
     return NORM_OK;
 }
 
+/* Acronyms of fewer letters may stand beside words that fit them by chance. */
+#define LETTERS_BESIDE 3
+
+/* Does a word of the name have its letters written out beside it? The words must be a name without
+ * it. */
+static bool is_written_out(const norm_name *name, size_t word)
+{
+    nrm_run runs[NRM_TOKENS];
+    size_t count = nrm_acronym_runs(NULL, name, word, name, runs);
+    size_t i;
+    size_t k;
+
+    for (i = 0; i < count; i++) {
+        size_t end = (size_t)runs[i].first + runs[i].count;
+
+        if (runs[i].letters < LETTERS_BESIDE || (word >= runs[i].first && word < end))
+            continue;
+        for (k = runs[i].first; k < end; k++) {
+            if (nrm_name_words(name)[k].role == NRM_ROLE_WORD)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Sets such acronyms aside; false when there are none. */
+static bool set_aside_acronyms(const norm_name *name, draft *d)
+{
+    bool found = false;
+    size_t i;
+
+    for (i = 0; i < name->word_count; i++) {
+        if (nrm_is_acronym(&d->words[i]) && is_written_out(name, i)) {
+            d->words[i].role = NRM_ROLE_GENERIC;
+            found = true;
+        }
+    }
+    return found;
+}
+
 norm_status nrm_encode(const nrm_encoder *encoder, nrm_arena *arena, norm_str text, norm_str lang,
                        norm_kind kind, const norm_name **out, norm_error *err)
 {
@@ -239,7 +280,10 @@ norm_status nrm_encode(const nrm_encoder *encoder, nrm_arena *arena, norm_str te
         status = encode_word(encoder, arena, tidy, lang, &d, i, err);
     if (status != NORM_OK)
         return status;
-    return lay_out(arena, &d, tidy, kind, script, out, err);
+    status = lay_out(arena, &d, tidy, kind, script, out, err);
+    if (status == NORM_OK && set_aside_acronyms(*out, &d))
+        status = lay_out(arena, &d, tidy, kind, script, out, err);
+    return status;
 }
 
 static bool are_endings_sound(const norm_name *name, const nrm_endings *endings)

@@ -426,6 +426,28 @@ static const nrm_pairing *pairing_at(const builder *b, size_t i)
     return NULL;
 }
 
+/* Words that have their partner in an acronym, without being in a pairing themselves. */
+static void explain_written_out(builder *b, size_t side)
+{
+    const nrm_alignment *found = &b->alignment;
+    uint32_t words = side == b->first ? found->a_used : found->b_used;
+    size_t i;
+    size_t k;
+
+    for (k = 0; k < found->count; k++) {
+        const nrm_pairing *p = &found->items[k];
+        size_t first = side == b->first ? p->a : p->b;
+        size_t count = side == b->first ? p->a_words : p->b_words;
+
+        words &= ~(((UINT32_C(1) << count) - 1) << first);
+    }
+    for (i = 0; i < b->names[side]->word_count; i++) {
+        if ((words >> i & 1U) != 0)
+            set_words(b, add(b, NORM_REASON_TOKEN, "what an acronym beside it stands for", 0), side,
+                      i, 1);
+    }
+}
+
 static void explain_words(builder *b)
 {
     uint32_t told = 0; /* bit i: word i of side 1 stands in a reason of side 0 */
@@ -444,6 +466,8 @@ static void explain_words(builder *b)
         if (is_left(b, 1, i) && (told >> i & 1U) == 0)
             explain_left(b, 1, i);
     }
+    for (i = 0; i < 2; i++)
+        explain_written_out(b, i);
     what = nrm_contradiction_of_names(b->names[b->first], b->names[1 - b->first], &b->alignment);
     if (what != NULL) {
         norm_reason *reason = add(b, NORM_REASON_TOKEN, what, 0);

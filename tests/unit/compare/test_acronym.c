@@ -188,6 +188,55 @@ Test(acronym, which_words_may_be_one)
     close_builtin(&t);
 }
 
+typedef struct aside_row {
+    const char *text;
+    bool is_aside; /* its first word */
+} aside_row;
+
+Test(acronym, beside_its_words_it_is_set_aside)
+{
+    static const aside_row asides[] = {
+        {"РЖД (Российские железные дороги)", true},
+        {"РЖД Россия железо", false},
+        {"UN United Nations", false}, /* two letters may fit by chance */
+        {"IMF International Money", false},
+        {"ABA Bank Alpha", false}, /* not by itself */
+    };
+    builtin t;
+    size_t i;
+
+    open_builtin(&t, NULL);
+    for (i = 0; i < NRM_LEN(asides); i++) {
+        const norm_name *name = encode_kind(&t, asides[i].text, "", NORM_KIND_ORG);
+
+        cr_expect_eq(nrm_is_set_aside(&nrm_name_words(name)[0]), asides[i].is_aside, "%s",
+                     asides[i].text);
+    }
+    close_builtin(&t);
+}
+
+/* Words that an acronym has beside it are no words without a partner. */
+Test(acronym, words_written_out_have_a_partner)
+{
+    builtin t;
+    const norm_name *names[2];
+    nrm_alignment found;
+    size_t i;
+
+    open_builtin(&t, NULL);
+    names[0] = encode_kind(&t, "РЖД", "ru", NORM_KIND_ORG);
+    names[1] = encode_kind(&t, "РЖД (Российские железные дороги)", "ru", NORM_KIND_ORG);
+    for (i = 0; i < 2; i++) {
+        nrm_align(&t.model->costs, names[i], names[1 - i], &found);
+        cr_assert_eq(found.count, 1);
+        cr_expect_eq(found.items[0].how, NRM_HOW_SOUNDS);
+        cr_expect_eq(i == 0 ? found.a_used : found.b_used, 1);
+        cr_expect_eq(i == 0 ? found.b_used : found.a_used,
+                     (UINT32_C(1) << names[1]->word_count) - 1);
+    }
+    close_builtin(&t);
+}
+
 typedef struct cap_row {
     const char *acronym, *other;
     bool may_match;
