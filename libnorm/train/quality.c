@@ -48,11 +48,11 @@ static double calibration_error(const nrm_bin bins[NRM_BINS], size_t count)
     return error / (double)count;
 }
 
-/* The lower end of the interval around a share that holds the true one in 19 of 20 cases, on this
+/* The lower end of the interval around a share that holds the true one in 9 of 10 cases, on this
  * side (Wilson 1927). */
 static double share_at_least(size_t yes, size_t count)
 {
-    const double z = 1.645; /* of the normal distribution, 5 % beyond */
+    const double z = 1.282; /* of the normal distribution, 10 % beyond */
     double n = (double)count;
     double share = (double)yes / n;
     double middle = share + z * z / (2 * n);
