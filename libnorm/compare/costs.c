@@ -4,7 +4,8 @@
  * Section COST, rows:
  *   u32 tables, then for each table, more general ones first:
  *     u8 length and bytes of tag a, the same of tag b; i16 backoff; u32 rows;
- *     rows of { u8 place, a1, a2, b1, b2, 0; i16 nats }: symbols as ASCII, 0 for none.
+ *     rows of { u8 place, a1, a2, b1, b2, third; i16 nats }: symbols as ASCII, 0 for none;
+ *     `third` belongs to the side that has two, where the other one has not.
  * A last table of tags + holds corrections that are added to all others. */
 #include "compare/costs.h"
 
@@ -16,7 +17,8 @@
 #define COST_NONE NRM_COST_NONE
 
 typedef struct row {
-    uint8_t place, a1, a2, b1, b2;
+    uint8_t a[NRM_SIDE], b[NRM_SIDE];
+    uint8_t place;
     int16_t nats;
 } row;
 
@@ -27,16 +29,25 @@ typedef struct table {
     const uint8_t *rows;
 } table;
 
-static row load_row(const uint8_t *at, const nrm_alphabet *alphabet)
-{
-    row r;
+/* The costs of a table besides those of one sound, while they are filled in. */
+typedef struct others {
+    int16_t *two_one, *one_two, *wide;
+} others;
 
-    r.place = at[0];
-    r.a1 = alphabet->number_of[at[1]];
-    r.a2 = alphabet->number_of[at[2]];
-    r.b1 = alphabet->number_of[at[3]];
-    r.b2 = alphabet->number_of[at[4]];
-    r.nats = (int16_t)nrm_load_u16(at + 6);
+static row load_row(const table *t, uint32_t i, const nrm_alphabet *alphabet)
+{
+    const uint8_t *at = t->rows + (size_t)i * ROW_SIZE;
+    uint8_t third = alphabet->number_of[at[5]];
+    row r = {.place = at[0], .nats = (int16_t)nrm_load_u16(at + 6)};
+
+    r.a[0] = alphabet->number_of[at[1]];
+    r.a[1] = alphabet->number_of[at[2]];
+    r.b[0] = alphabet->number_of[at[3]];
+    r.b[1] = alphabet->number_of[at[4]];
+    if (r.b[1] == NRM_NO_SOUND && r.a[1] != NRM_NO_SOUND)
+        r.a[2] = third;
+    else if (r.a[1] == NRM_NO_SOUND && r.b[1] != NRM_NO_SOUND)
+        r.b[2] = third;
     return r;
 }
 
@@ -54,7 +65,7 @@ static norm_status read_table(nrm_reader *reader, table *out, norm_error *err)
 
 const char *nrm_place_name(nrm_place place)
 {
-    static const char *const names[NRM_PLACES] = {"first", "inside", "last"};
+    static const char *const names[NRM_PLACES] = {"first", "inside", "last", "after"};
 
     return names[place];
 }
@@ -69,37 +80,69 @@ static int fit(norm_str tag, const nrm_sound_systems *systems, size_t system)
     return nrm_str_eq(tag, nrm_sound_system_tag(systems, system)) ? 3 : 0;
 }
 
-/* Numbers every bigram that an operation of two sounds has, and collects the sounds
- * that stand with it. */
-static norm_status number_bigrams(nrm_arena *arena, const table *tables, size_t count,
-                                  const nrm_alphabet *alphabet, nrm_costs *out, norm_error *err)
+static size_t bigram_at(const uint8_t sounds[NRM_SIDE])
 {
-    uint16_t *bigram_of = nrm_arena_alloc(arena, NRM_SOUNDS * NRM_SOUNDS, sizeof *bigram_of);
-    uint64_t *with = nrm_arena_alloc(arena, NRM_SOUNDS * NRM_SOUNDS + 1, sizeof *with);
-    size_t next = 1;
+    return (size_t)sounds[0] * NRM_SOUNDS + sounds[1];
+}
+
+typedef struct numbering {
+    uint16_t *bigram_of;
+    uint64_t *partners;
+    nrm_wides *wides;
+    size_t bigrams;
+} numbering;
+
+/* False: no room. */
+static bool number_row(numbering *n, const row *r)
+{
+    bool two_one = r->a[1] != NRM_NO_SOUND;
+    const uint8_t *two = two_one ? r->a : r->b;
+    uint16_t *number = &n->bigram_of[bigram_at(two)];
+
+    if (nrm_is_wide(r->a, r->b))
+        return nrm_wides_add(n->wides, r->a, r->b);
+    if (two[1] == NRM_NO_SOUND)
+        return true;
+    if (*number == 0)
+        *number = (uint16_t)n->bigrams++;
+    n->partners[*number] |= UINT64_C(1) << (two_one ? r->b[0] : r->a[0]);
+    return true;
+}
+
+/* Numbers every bigram that an operation of two sounds for one has, collects the sounds that
+ * stand with it, and numbers the wide operations. */
+static norm_status number_all(nrm_arena *arena, const table *tables, size_t count,
+                              const nrm_alphabet *alphabet, nrm_costs *out, norm_error *err)
+{
+    size_t most = NRM_SOUNDS * NRM_SOUNDS;
+    numbering n = {.bigrams = 1};
     size_t t;
     uint32_t i;
 
-    if (bigram_of == NULL || with == NULL)
+    n.bigram_of = nrm_arena_alloc(arena, most, sizeof *n.bigram_of);
+    n.partners = nrm_arena_alloc(arena, most + 1, sizeof *n.partners);
+    n.wides = nrm_arena_alloc(arena, 1, sizeof *n.wides);
+    if (n.bigram_of == NULL || n.partners == NULL || n.wides == NULL)
         return nrm_fail_nomem(err);
-    memset(bigram_of, 0, NRM_SOUNDS * NRM_SOUNDS * sizeof *bigram_of);
-    memset(with, 0, (NRM_SOUNDS * NRM_SOUNDS + 1) * sizeof *with);
+    memset(n.bigram_of, 0, most * sizeof *n.bigram_of);
+    memset(n.partners, 0, (most + 1) * sizeof *n.partners);
+    nrm_wides_init(n.wides);
     for (t = 0; t < count; t++) {
         for (i = 0; i < tables[t].row_count; i++) {
-            row r = load_row(tables[t].rows + (size_t)i * ROW_SIZE, alphabet);
-            uint16_t *number = r.a2 != 0   ? &bigram_of[r.a1 * NRM_SOUNDS + r.a2]
-                               : r.b2 != 0 ? &bigram_of[r.b1 * NRM_SOUNDS + r.b2]
-                                           : NULL;
+            row r = load_row(&tables[t], i, alphabet);
 
-            if (number != NULL && *number == 0)
-                *number = (uint16_t)next++;
-            if (number != NULL)
-                with[*number] |= UINT64_C(1) << (r.a2 != 0 ? r.b1 : r.a1);
+            if (!number_row(&n, &r))
+                return nrm_fail(err, NORM_E_FORMAT, NORM_NO_OFFSET,
+                                "damaged tables: more than %d operations of 2:2, 3:1 and 1:3",
+                                NRM_WIDE_OPS);
         }
     }
-    out->bigram_of = bigram_of;
-    out->bigram_count = next;
-    out->partners = with;
+    out->bigram_of = n.bigram_of;
+    out->bigram_count = n.bigrams;
+    out->partners = n.partners;
+    out->wides = n.wides;
+    for (i = 1; i < alphabet->count; i++)
+        out->vowels |= (uint64_t)(alphabet->kind[i] == NRM_SOUND_VOWEL) << i;
     return NORM_OK;
 }
 
@@ -111,8 +154,8 @@ static int16_t less(int16_t cost, int16_t backoff)
 }
 
 /* Starts a table from its parent (or from nothing) less the backoff. */
-static void inherit(nrm_pair_costs *to, int16_t *two_one, int16_t *one_two, size_t bigrams,
-                    const nrm_pair_costs *from, bool exchange, int16_t backoff)
+static void inherit(nrm_pair_costs *to, const others *o, const nrm_costs *costs,
+                    const nrm_pair_costs *from, bool exchange)
 {
     size_t place;
     size_t i;
@@ -122,42 +165,73 @@ static void inherit(nrm_pair_costs *to, int16_t *two_one, int16_t *one_two, size
         for (i = 0; i < NRM_SOUNDS; i++) {
             for (j = 0; j < NRM_SOUNDS; j++)
                 to->one[place][i][j] =
-                    from == NULL
-                        ? COST_NONE
-                        : less(exchange ? from->one[place][j][i] : from->one[place][i][j], backoff);
+                    from == NULL ? COST_NONE
+                                 : less(exchange ? from->one[place][j][i] : from->one[place][i][j],
+                                        to->backoff);
         }
     }
-    for (i = 0; i < bigrams * NRM_SOUNDS; i++) {
-        two_one[i] = from == NULL ? COST_NONE
-                                  : less(exchange ? from->one_two[i] : from->two_one[i], backoff);
-        one_two[i] = from == NULL ? COST_NONE
-                                  : less(exchange ? from->two_one[i] : from->one_two[i], backoff);
+    for (i = 0; i < costs->bigram_count * NRM_SOUNDS; i++) {
+        o->two_one[i] = from == NULL
+                            ? COST_NONE
+                            : less(exchange ? from->one_two[i] : from->two_one[i], to->backoff);
+        o->one_two[i] = from == NULL
+                            ? COST_NONE
+                            : less(exchange ? from->two_one[i] : from->one_two[i], to->backoff);
     }
-    to->two_one = two_one;
-    to->one_two = one_two;
+    for (i = 0; i < costs->wides->op_count; i++)
+        o->wide[i] = from == NULL
+                         ? COST_NONE
+                         : less(from->wide[exchange ? costs->wides->mirror[i] : i], to->backoff);
+    to->two_one = o->two_one;
+    to->one_two = o->one_two;
+    to->wide = o->wide;
 }
 
-static void set_rows(nrm_pair_costs *to, int16_t *two_one, int16_t *one_two, const nrm_costs *costs,
-                     const table *t, const nrm_alphabet *alphabet)
+static size_t wide_at(const nrm_costs *costs, const uint8_t a[NRM_SIDE], const uint8_t b[NRM_SIDE])
+{
+    return costs->wides->op_of[nrm_wides_group(costs->wides, a)][nrm_wides_group(costs->wides, b)];
+}
+
+/* Where the cost of a row stands; NULL: nowhere. */
+static int16_t *slot(nrm_pair_costs *pair, const others *o, const nrm_costs *costs, const row *r)
+{
+    bool two_one = r->a[1] != NRM_NO_SOUND;
+
+    if (nrm_is_wide(r->a, r->b))
+        return &o->wide[wide_at(costs, r->a, r->b)];
+    if (two_one || r->b[1] != NRM_NO_SOUND) {
+        size_t bigram = costs->bigram_of[bigram_at(two_one ? r->a : r->b)];
+        int16_t *row_of = (two_one ? o->two_one : o->one_two) + bigram * NRM_SOUNDS;
+
+        return bigram == 0 ? NULL : &row_of[two_one ? r->b[0] : r->a[0]];
+    }
+    return r->place < NRM_PLACES ? &pair->one[r->place][r->a[0]][r->b[0]] : NULL;
+}
+
+static void set_rows(nrm_pair_costs *to, const others *o, const nrm_costs *costs, const table *t,
+                     const nrm_alphabet *alphabet)
 {
     uint32_t i;
 
     for (i = 0; i < t->row_count; i++) {
-        row r = load_row(t->rows + (size_t)i * ROW_SIZE, alphabet);
+        row r = load_row(t, i, alphabet);
+        int16_t *cost = slot(to, o, costs, &r);
 
-        if (r.a2 != 0)
-            two_one[(size_t)costs->bigram_of[r.a1 * NRM_SOUNDS + r.a2] * NRM_SOUNDS + r.b1] =
-                r.nats;
-        else if (r.b2 != 0)
-            one_two[(size_t)costs->bigram_of[r.b1 * NRM_SOUNDS + r.b2] * NRM_SOUNDS + r.a1] =
-                r.nats;
-        else if (r.place < NRM_PLACES)
-            to->one[r.place][r.a1][r.b1] = r.nats;
+        if (cost != NULL)
+            *cost = r.nats;
+        to->has_after = to->has_after || r.place == NRM_PLACE_AFTER;
     }
 }
 
-/* In the most general table, what has no cost for the first or last place has
- * that of the inside. */
+/* A table that knows nothing of vowels: after one, all costs what it does inside. */
+static void fill_after(nrm_pair_costs *pair)
+{
+    if (!pair->has_after)
+        memcpy(pair->one[NRM_PLACE_AFTER], pair->one[NRM_PLACE_INSIDE],
+               sizeof pair->one[NRM_PLACE_AFTER]);
+}
+
+/* In the most general table, what has no cost for a place has that of the inside. */
 static void fill_places(nrm_pair_costs *pair)
 {
     size_t place;
@@ -229,33 +303,33 @@ static size_t some_system(norm_str tag, const nrm_sound_systems *systems)
 
 static norm_status build_table(nrm_arena *arena, const table *tables, size_t t,
                                const nrm_sound_systems *systems, const nrm_alphabet *alphabet,
-                               nrm_pair_costs *pairs, int16_t *twos[2], const nrm_costs *costs,
+                               nrm_pair_costs *pairs, others *o, const nrm_costs *costs,
                                norm_error *err)
 {
     size_t cells = costs->bigram_count * NRM_SOUNDS;
-    int16_t *two_one = nrm_arena_alloc(arena, cells, sizeof *two_one);
-    int16_t *one_two = nrm_arena_alloc(arena, cells, sizeof *one_two);
     size_t a = some_system(tables[t].tag_a, systems);
     size_t b = some_system(tables[t].tag_b, systems);
     uint8_t parent = NRM_NO_TABLE;
     uint8_t swapped = 0;
 
-    if (two_one == NULL || one_two == NULL)
+    o->two_one = nrm_arena_alloc(arena, cells, sizeof *o->two_one);
+    o->one_two = nrm_arena_alloc(arena, cells, sizeof *o->one_two);
+    o->wide = nrm_arena_alloc(arena, costs->wides->op_count, sizeof *o->wide);
+    if (o->two_one == NULL || o->one_two == NULL || o->wide == NULL)
         return nrm_fail_nomem(err);
     if (a < systems->count && b < systems->count)
         parent = choose(tables, t, systems, a, b, &swapped);
-    inherit(&pairs[t], two_one, one_two, costs->bigram_count,
-            parent != NRM_NO_TABLE ? &pairs[parent] : NULL, swapped != 0, tables[t].backoff);
     pairs[t].tag_a = tables[t].tag_a;
     pairs[t].tag_b = tables[t].tag_b;
     pairs[t].backoff = tables[t].backoff;
     pairs[t].parent = parent;
     pairs[t].parent_swapped = swapped;
-    set_rows(&pairs[t], two_one, one_two, costs, &tables[t], alphabet);
+    pairs[t].has_after = false;
+    inherit(&pairs[t], o, costs, parent != NRM_NO_TABLE ? &pairs[parent] : NULL, swapped != 0);
+    set_rows(&pairs[t], o, costs, &tables[t], alphabet);
     if (parent == NRM_NO_TABLE)
         fill_places(&pairs[t]);
-    twos[0] = two_one;
-    twos[1] = one_two;
+    fill_after(&pairs[t]);
     return NORM_OK;
 }
 
@@ -266,25 +340,26 @@ static void shift(int16_t *cost, int16_t nats)
     *cost = (int16_t)(value < COST_NONE ? COST_NONE : value > INT16_MAX ? INT16_MAX : value);
 }
 
-/* Adds the rows of table +:+ to a table, both ways. */
-static void correct(nrm_pair_costs *pair, int16_t *const twos[2], const nrm_costs *costs,
-                    const table *corrections, const nrm_alphabet *alphabet)
+/* Adds the rows of table +:+ to a table, both ways: those after a vowel, or all others. */
+static void correct(nrm_pair_costs *pair, const others *o, const nrm_costs *costs,
+                    const table *corrections, const nrm_alphabet *alphabet, bool after)
 {
     uint32_t i;
 
     for (i = 0; i < corrections->row_count; i++) {
-        row r = load_row(corrections->rows + (size_t)i * ROW_SIZE, alphabet);
+        row r = load_row(corrections, i, alphabet);
+        row back = r;
+        int16_t *there = slot(pair, o, costs, &r);
+        int16_t *crossed;
 
-        if (r.a2 != 0) {
-            size_t at = (size_t)costs->bigram_of[r.a1 * NRM_SOUNDS + r.a2] * NRM_SOUNDS + r.b1;
-
-            shift(&twos[0][at], r.nats);
-            shift(&twos[1][at], r.nats);
-        } else if (r.place < NRM_PLACES) {
-            shift(&pair->one[r.place][r.a1][r.b1], r.nats);
-            if (r.a1 != r.b1)
-                shift(&pair->one[r.place][r.b1][r.a1], r.nats);
-        }
+        memcpy(back.a, r.b, sizeof back.a);
+        memcpy(back.b, r.a, sizeof back.b);
+        crossed = slot(pair, o, costs, &back);
+        if (there == NULL || crossed == NULL || (r.place == NRM_PLACE_AFTER) != after)
+            continue;
+        shift(there, r.nats);
+        if (crossed != there)
+            shift(crossed, r.nats);
     }
 }
 
@@ -321,7 +396,7 @@ norm_status nrm_costs_open(nrm_arena *arena, nrm_reader rows, const nrm_sound_sy
     const table *corrections = NULL;
     table *tables;
     nrm_pair_costs *pairs;
-    int16_t *(*twos)[2];
+    others *rest;
     norm_status status = NORM_OK;
     size_t t;
 
@@ -330,20 +405,23 @@ norm_status nrm_costs_open(nrm_arena *arena, nrm_reader rows, const nrm_sound_sy
         return nrm_fail(err, NORM_E_FORMAT, 0, "damaged tables: %zu tables of edit costs", count);
     tables = nrm_arena_alloc(arena, count, sizeof *tables);
     pairs = nrm_arena_alloc(arena, count, sizeof *pairs);
-    twos = nrm_arena_alloc(arena, count, sizeof *twos);
-    if (tables == NULL || pairs == NULL || twos == NULL)
+    rest = nrm_arena_alloc(arena, count, sizeof *rest);
+    if (tables == NULL || pairs == NULL || rest == NULL)
         return nrm_fail_nomem(err);
     for (t = 0; t < count && status == NORM_OK; t++)
         status = read_table(&rows, &tables[t], err);
     if (status == NORM_OK)
-        status = number_bigrams(arena, tables, count, alphabet, out, err);
+        status = number_all(arena, tables, count, alphabet, out, err);
     if (status == NORM_OK && nrm_str_eq_c(tables[count - 1].tag_a, "+"))
         corrections = &tables[--count];
     for (t = 0; t < count && status == NORM_OK; t++)
-        status = build_table(arena, tables, t, systems, alphabet, pairs, twos[t], out, err);
+        status = build_table(arena, tables, t, systems, alphabet, pairs, &rest[t], out, err);
     for (t = 0; t < count && status == NORM_OK; t++) {
-        if (corrections != NULL)
-            correct(&pairs[t], twos[t], out, corrections, alphabet);
+        if (corrections != NULL) {
+            correct(&pairs[t], &rest[t], out, corrections, alphabet, false);
+            fill_after(&pairs[t]);
+            correct(&pairs[t], &rest[t], out, corrections, alphabet, true);
+        }
         set_best(&pairs[t]);
     }
     if (status == NORM_OK)
@@ -353,17 +431,17 @@ norm_status nrm_costs_open(nrm_arena *arena, nrm_reader rows, const nrm_sound_sy
     return status;
 }
 
-static int16_t cost_of(const nrm_costs *costs, nrm_operation op)
+static int16_t cost_of(const nrm_costs *costs, const nrm_operation *op)
 {
-    const nrm_pair_costs *pair = &costs->pairs[op.pair];
+    const nrm_pair_costs *pair = &costs->pairs[op->pair];
 
-    if (op.a2 != 0)
-        return pair
-            ->two_one[(size_t)costs->bigram_of[op.a1 * NRM_SOUNDS + op.a2] * NRM_SOUNDS + op.b1];
-    if (op.b2 != 0)
-        return pair
-            ->one_two[(size_t)costs->bigram_of[op.b1 * NRM_SOUNDS + op.b2] * NRM_SOUNDS + op.a1];
-    return pair->one[op.place][op.a1][op.b1];
+    if (nrm_is_wide(op->a, op->b))
+        return pair->wide[wide_at(costs, op->a, op->b)];
+    if (op->a[1] != NRM_NO_SOUND)
+        return pair->two_one[costs->bigram_of[bigram_at(op->a)] * (size_t)NRM_SOUNDS + op->b[0]];
+    if (op->b[1] != NRM_NO_SOUND)
+        return pair->one_two[costs->bigram_of[bigram_at(op->b)] * (size_t)NRM_SOUNDS + op->a[0]];
+    return pair->one[op->place][op->a[0]][op->b[0]];
 }
 
 nrm_operation nrm_costs_origin(const nrm_costs *costs, nrm_operation op)
@@ -372,16 +450,17 @@ nrm_operation nrm_costs_origin(const nrm_costs *costs, nrm_operation op)
         const nrm_pair_costs *pair = &costs->pairs[op.pair];
         nrm_operation up = op;
 
+        if (op.place == NRM_PLACE_AFTER && !pair->has_after)
+            op.place = NRM_PLACE_INSIDE;
         if (pair->parent == NRM_NO_TABLE)
             return op;
+        up.place = op.place;
         up.pair = pair->parent;
         if (pair->parent_swapped != 0) {
-            up.a1 = op.b1;
-            up.a2 = op.b2;
-            up.b1 = op.a1;
-            up.b2 = op.a2;
+            memcpy(up.a, op.b, sizeof up.a);
+            memcpy(up.b, op.a, sizeof up.b);
         }
-        if (cost_of(costs, op) != less(cost_of(costs, up), pair->backoff))
+        if (cost_of(costs, &op) != less(cost_of(costs, &up), pair->backoff))
             return op;
         op = up;
     }

@@ -4,8 +4,9 @@
  * A cost is evidence in 1/1024 nat: the logarithm of how much more often two
  * sounds stand for each other in names that are the same than in names that
  * are not, log P(x:y) - log P(x) - log P(y). Sums of them are log likelihood
- * ratios. Operations are 1:1, 1:0, 0:1 with three places (first, inside, last
- * of a word) and 2:1, 1:2 without.
+ * ratios. Operations are 1:1, 1:0, 0:1 with four places (first, inside, last of a
+ * word, and inside after a vowel on both sides), and without place 2:1, 1:2 and the wide
+ * ones, 2:2, 3:1, 1:3.
  *
  * Tables are named by a pair of tags, each a language, a script or `*`; a pair
  * of sound systems takes the most specific table that exists (az:ru, else
@@ -20,6 +21,7 @@
 #include "compare/alphabet.h"
 #include "compare/endings.h"
 #include "compare/sounds.h"
+#include "compare/wide.h"
 
 #define NRM_NAT       1024 /* units in a nat */
 #define NRM_NO_TABLE  0xFFU
@@ -30,28 +32,33 @@ typedef enum nrm_place {
     NRM_PLACE_FIRST = 0,
     NRM_PLACE_INSIDE,
     NRM_PLACE_LAST,
+    NRM_PLACE_AFTER, /* inside, and what stands before it on each side, if anything, is a vowel */
     NRM_PLACES
 } nrm_place;
 
-/* As tables/costs/sounds.tsv has it: "first", "inside", "last"; static. */
+/* As tables/costs/sounds.tsv has it: "first", "inside", "last", "after"; static. */
 const char *nrm_place_name(nrm_place place);
 
 typedef struct nrm_pair_costs {
     int16_t one[NRM_PLACES][NRM_SOUNDS][NRM_SOUNDS]; /* [place][a][b]; row or column 0: no sound */
     const int16_t *two_one;                          /* [bigram of a][b] */
     const int16_t *one_two;                          /* [bigram of b][a] */
+    const int16_t *wide;                             /* [operation of nrm_wides] */
     int16_t best_a[NRM_SOUNDS]; /* what a sound of a brings with its best partner */
     int16_t best_b[NRM_SOUNDS];
     norm_str tag_a, tag_b;  /* what the table is for: hy and ru; in the tables */
     int16_t backoff;        /* taken off what comes from the parent */
     uint8_t parent;         /* index of the next more general table; NRM_NO_TABLE: none */
     uint8_t parent_swapped; /* 1: the parent has its tags the other way round */
+    bool has_after;         /* else the costs after a vowel are those inside */
 } nrm_pair_costs;
 
 typedef struct nrm_costs {
     const uint16_t *bigram_of; /* [NRM_SOUNDS * NRM_SOUNDS]; 0: no operation takes it */
     size_t bigram_count;       /* 0 included */
     const uint64_t *partners;  /* [bigram], bit s: some operation takes the bigram with sound s */
+    const nrm_wides *wides;
+    uint64_t vowels; /* bit s: sound s is one */
     const nrm_pair_costs *pairs;
     size_t pair_count;
     const uint8_t *pair_of; /* [systems * systems], index into pairs */
@@ -65,10 +72,10 @@ typedef struct nrm_costs {
 norm_status nrm_costs_open(nrm_arena *arena, nrm_reader rows, const nrm_sound_systems *systems,
                            const nrm_alphabet *alphabet, nrm_costs *out, norm_error *err);
 
-/* 0: no sound. a2 or b2: of two sounds against one. */
 typedef struct nrm_operation {
-    size_t pair; /* index of the table */
-    uint8_t place, a1, a2, b1, b2;
+    size_t pair;                      /* index of the table */
+    uint8_t a[NRM_SIDE], b[NRM_SIDE]; /* filled up with 0 */
+    uint8_t place;
 } nrm_operation;
 
 /* The same operation in the table where its row stands: the pair's own, or the one

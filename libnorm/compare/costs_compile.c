@@ -18,7 +18,14 @@ typedef struct writer {
     uint32_t table_count;
     int16_t backoff;
     uint32_t row_count;
+    nrm_wides *wides; /* of all tables */
 } writer;
+
+/* Sounds of one side of an operation, as bytes and as numbers; filled up with 0. */
+typedef struct side {
+    char symbols[NRM_SIDE];
+    uint8_t numbers[NRM_SIDE];
+} side;
 
 static norm_status find_columns(const nrm_tsv *tsv, columns *out, norm_error *err)
 {
@@ -58,21 +65,32 @@ static void end_table(writer *w)
     w->backoff = 0;
 }
 
-/* "-", one or two symbols of the alphabet, to two bytes. */
-static bool read_sounds(norm_str text, const nrm_alphabet *alphabet, char out[2])
+/* "-", or one to three symbols of the alphabet. */
+static bool read_side(norm_str text, const nrm_alphabet *alphabet, side *out)
 {
     size_t i;
 
-    out[0] = '\0';
-    out[1] = '\0';
+    memset(out, 0, sizeof *out);
     if (nrm_str_eq_c(text, "-"))
         return true;
-    for (i = 0; i < text.len && i < 2; i++) {
-        if (alphabet->number_of[(unsigned char)text.ptr[i]] == 0)
+    for (i = 0; i < text.len && i < NRM_SIDE; i++) {
+        out->symbols[i] = text.ptr[i];
+        out->numbers[i] = alphabet->number_of[(unsigned char)text.ptr[i]];
+        if (out->numbers[i] == NRM_NO_SOUND)
             return false;
-        out[i] = text.ptr[i];
     }
-    return text.len == 1 || text.len == 2;
+    return text.len >= 1 && text.len <= NRM_SIDE;
+}
+
+/* Of the sounds that the sides have: 1:1, 1:0, 0:1, 2:1, 1:2, and what is wide. */
+static bool is_operation(const side *a, const side *b)
+{
+    size_t n = nrm_side_len(a->numbers);
+    size_t m = nrm_side_len(b->numbers);
+
+    if (nrm_is_wide(a->numbers, b->numbers))
+        return true;
+    return n + m > 0 && n + m <= 3 && n < 3 && m < 3 && (n + m != 2 || n == m);
 }
 
 static norm_status fail_row(const nrm_tsv *tsv, const char *what, norm_error *err)
@@ -100,39 +118,45 @@ static norm_status change_table(writer *w, const nrm_tsv *tsv, norm_str table, n
     return NORM_OK;
 }
 
+static void add_row_bytes(writer *w, size_t place, const side *a, const side *b, int16_t nats)
+{
+    nrm_buf_add_byte(&w->rows, (char)place);
+    nrm_buf_add(&w->rows, (norm_str){a->symbols, 2});
+    nrm_buf_add(&w->rows, (norm_str){b->symbols, 2});
+    nrm_buf_add_byte(&w->rows, a->symbols[2] != '\0' ? a->symbols[2] : b->symbols[2]);
+    nrm_buf_add_u16(&w->rows, (uint16_t)nats);
+    w->row_count++;
+}
+
 static norm_status add_row(writer *w, const nrm_tsv *tsv, const columns *at,
                            const nrm_alphabet *alphabet, norm_error *err)
 {
-    char a[2];
-    char b[2];
+    side a;
+    side b;
     int64_t nats;
     size_t place = 0;
-
     bool is_backoff = nrm_str_eq_c(tsv->cells[at->place], "backoff");
 
     while (place < NRM_PLACES &&
            !nrm_str_eq_c(tsv->cells[at->place], nrm_place_name((nrm_place)place)))
         place++;
     if (place == NRM_PLACES && !is_backoff)
-        return fail_row(tsv, "place is first, inside, last or backoff", err);
-    if (!read_sounds(tsv->cells[at->a], alphabet, a) ||
-        !read_sounds(tsv->cells[at->b], alphabet, b))
-        return fail_row(tsv, "a and b are -, or one or two symbols of alphabet.tsv", err);
+        return fail_row(tsv, "place is first, inside, last, after or backoff", err);
+    if (!read_side(tsv->cells[at->a], alphabet, &a) || !read_side(tsv->cells[at->b], alphabet, &b))
+        return fail_row(tsv, "a and b are -, or one to three symbols of alphabet.tsv", err);
     if (!nrm_str_to_i64(tsv->cells[at->nats], &nats) || nats < INT16_MIN || nats > INT16_MAX)
         return fail_row(tsv, "nats is a whole number of 1/1024 nat within 16 bits", err);
     if (is_backoff) {
         w->backoff = (int16_t)nats;
         return NORM_OK;
     }
-    if ((a[0] == '\0' && b[0] == '\0') || (a[1] != '\0' && (b[0] == '\0' || b[1] != '\0')) ||
-        (b[1] != '\0' && a[0] == '\0'))
-        return fail_row(tsv, "operations are 1:1, 1:0, 0:1, 2:1 and 1:2", err);
-    nrm_buf_add_byte(&w->rows, (char)place);
-    nrm_buf_add(&w->rows, (norm_str){a, 2});
-    nrm_buf_add(&w->rows, (norm_str){b, 2});
-    nrm_buf_add_byte(&w->rows, '\0');
-    nrm_buf_add_u16(&w->rows, (uint16_t)(int16_t)nats);
-    w->row_count++;
+    if (!is_operation(&a, &b))
+        return fail_row(tsv, "operations are 1:1, 1:0, 0:1, 2:1, 1:2, 2:2, 3:1 and 1:3", err);
+    if (place == NRM_PLACE_AFTER && (a.symbols[1] != '\0' || b.symbols[1] != '\0'))
+        return fail_row(tsv, "an operation of two sounds or more has no place after a vowel", err);
+    if (nrm_is_wide(a.numbers, b.numbers) && !nrm_wides_add(w->wides, a.numbers, b.numbers))
+        return fail_row(tsv, "too many operations of 2:2, 3:1 and 1:3", err);
+    add_row_bytes(w, place, &a, &b, (int16_t)nats);
     return NORM_OK;
 }
 
@@ -148,6 +172,10 @@ norm_status nrm_costs_compile(nrm_arena *arena, norm_str tsv_bytes, const nrm_al
     norm_status status = nrm_tsv_open(&tsv, norm_str_from("costs/sounds.tsv"), tsv_bytes, err);
 
     *out = (norm_str){NULL, 0};
+    w.wides = nrm_arena_alloc(arena, 1, sizeof *w.wides);
+    if (w.wides == NULL)
+        return nrm_fail_nomem(err);
+    nrm_wides_init(w.wides);
     nrm_buf_init(&w.rows, arena);
     nrm_buf_init(&w.out, arena);
     if (status == NORM_OK)

@@ -4,32 +4,41 @@
  * d[i][j] is the best evidence of i sounds of a against j of b. Only four
  * cells see the first and last place: the first operation reaches (1,1), (1,0)
  * or (0,1), the last one (n,m); so the loop inside has no conditions on place.
+ * Whether a cell's operations stand after a vowel is a flag of its row and one of its column.
  *
- * Twice the same recurrence: score() for the score alone, which is what most
- * calls want, and run() with the steps. */
+ * The steps are not kept: fill() leaves all cells, and on the way back the operation that a
+ * cell's value comes from is found again. */
 #include "compare/edit.h"
 
-#include <string.h>
+#include <assert.h>
 
 #define ROW (NRM_WORD_SOUNDS + 1)
 
-/* How a cell was reached; the order breaks ties. */
-typedef enum step {
-    STEP_NONE = 0,
-    STEP_ONE_ONE,
-    STEP_DELETE,
-    STEP_INSERT,
-    STEP_TWO_ONE,
-    STEP_ONE_TWO
-} step;
+/* Loses to any sum of costs, and can be added to without overflow. */
+#define LOW (-(INT32_C(1) << 28))
+
+/* Cells from one row to the next: one before the first, which is LOW. */
+#define STRIDE (ROW + 1)
+
+/* A row of LOW first, for operations from two rows above the first one. */
+#define CELLS ((ROW + 1) * STRIDE)
+
+/* Operations by how many sounds they take; the order breaks ties. */
+static const struct {
+    uint8_t a, b;
+} shapes[] = {{1, 1}, {1, 0}, {0, 1}, {2, 1}, {1, 2}, {2, 2}, {3, 1}, {1, 3}};
 
 typedef struct grid {
+    const nrm_costs *costs;
     const nrm_pair_costs *pair;
-    const uint16_t *bigram_of;
     nrm_sounds_view a, b;
-    uint16_t bigrams_b[ROW]; /* of b[j-2], b[j-1] */
-    uint8_t *steps;          /* [n+1][ROW], or NULL */
 } grid;
+
+/* Whether the sound before the k-th is a vowel, or there is none. */
+static bool is_after_vowel(const grid *g, nrm_sounds_view word, size_t k)
+{
+    return k == 0 || (g->costs->vowels >> word.at[k - 1] & 1U) != 0;
+}
 
 static nrm_place place_of(const grid *g, size_t i, size_t j, size_t di, size_t dj)
 {
@@ -37,267 +46,322 @@ static nrm_place place_of(const grid *g, size_t i, size_t j, size_t di, size_t d
         return NRM_PLACE_FIRST;
     if (i == g->a.len && j == g->b.len)
         return NRM_PLACE_LAST;
-    return NRM_PLACE_INSIDE;
+    return is_after_vowel(g, g->a, i - di) && is_after_vowel(g, g->b, j - dj) ? NRM_PLACE_AFTER
+                                                                              : NRM_PLACE_INSIDE;
 }
 
-static void take(int32_t *best, step *how, int32_t value, step candidate)
+static size_t bigram_before(nrm_sounds_view word, size_t end)
 {
-    if (value > *best) {
-        *best = value;
-        *how = candidate;
-    }
+    return (size_t)word.at[end - 2] * NRM_SOUNDS + word.at[end - 1];
 }
 
-/* One cell with places; for the borders and corners. */
-static int32_t edge_cell(const grid *g, const int32_t *row, const int32_t *up, const int32_t *up2,
-                         size_t i, size_t j, step *how)
+/* The group of the n sounds up to `end`. */
+static size_t group_before(const nrm_wides *wides, nrm_sounds_view word, size_t end, size_t n)
+{
+    if (n == 1)
+        return word.at[end - 1];
+    if (n == 2)
+        return wides->two[bigram_before(word, end)].group;
+    return wides->three[wides->two[bigram_before(word, end - 1)].front][word.at[end - 1]];
+}
+
+/* The cost of taking di and dj sounds up to (i, j). False: there is no such operation. */
+static bool find_cost(const grid *g, size_t i, size_t j, size_t di, size_t dj, int32_t *nats)
 {
     const nrm_pair_costs *pair = g->pair;
-    int32_t best = INT32_MIN;
+    const uint16_t *bigram_of = g->costs->bigram_of;
 
-    *how = STEP_NONE;
-    if (i > 0 && j > 0)
-        take(&best, how,
-             up[j - 1] + pair->one[place_of(g, i, j, 1, 1)][g->a.at[i - 1]][g->b.at[j - 1]],
-             STEP_ONE_ONE);
-    if (i > 0)
-        take(&best, how, up[j] + pair->one[place_of(g, i, j, 1, 0)][g->a.at[i - 1]][0],
-             STEP_DELETE);
-    if (j > 0)
-        take(&best, how, row[j - 1] + pair->one[place_of(g, i, j, 0, 1)][0][g->b.at[j - 1]],
-             STEP_INSERT);
-    if (i > 1 && j > 0) {
-        size_t bigram = g->bigram_of[g->a.at[i - 2] * NRM_SOUNDS + g->a.at[i - 1]];
+    if (di + dj > 3) {
+        const nrm_wides *wides = g->costs->wides;
+        size_t group_a = group_before(wides, g->a, i, di);
+        size_t op = wides->op_of[group_a][group_before(wides, g->b, j, dj)];
 
-        if (bigram != 0)
-            take(&best, how, up2[j - 1] + pair->two_one[bigram * NRM_SOUNDS + g->b.at[j - 1]],
-                 STEP_TWO_ONE);
+        *nats = pair->wide[op];
+        return op != 0;
     }
-    if (i > 0 && j > 1 && g->bigrams_b[j] != 0)
-        take(&best, how,
-             up[j - 2] + pair->one_two[(size_t)g->bigrams_b[j] * NRM_SOUNDS + g->a.at[i - 1]],
-             STEP_ONE_TWO);
-    return best;
+    if (di == 2)
+        *nats =
+            pair->two_one[bigram_of[bigram_before(g->a, i)] * (size_t)NRM_SOUNDS + g->b.at[j - 1]];
+    else if (dj == 2)
+        *nats =
+            pair->one_two[bigram_of[bigram_before(g->b, j)] * (size_t)NRM_SOUNDS + g->a.at[i - 1]];
+    else
+        *nats = pair->one[place_of(g, i, j, di, dj)][di > 0 ? g->a.at[i - 1] : 0]
+                         [dj > 0 ? g->b.at[j - 1] : 0];
+    return true;
 }
 
-/* The cells (i, 2 .. m) of an inner row. */
-static void inner_cells(const grid *g, int32_t *row, const int32_t *up, const int32_t *up2,
-                        size_t i)
-{
-    uint8_t sound = g->a.at[i - 1];
-    const int16_t *one = g->pair->one[NRM_PLACE_INSIDE][sound];
-    const int16_t *insert = g->pair->one[NRM_PLACE_INSIDE][0];
-    size_t bigram = g->bigram_of[g->a.at[i - 2] * NRM_SOUNDS + sound];
-    const int16_t *two_one = bigram != 0 ? g->pair->two_one + bigram * NRM_SOUNDS : NULL;
-    size_t j;
-
-    for (j = 2; j <= g->b.len; j++) {
-        uint8_t other = g->b.at[j - 1];
-        int32_t best = up[j - 1] + one[other];
-        step how = STEP_ONE_ONE;
-
-        take(&best, &how, up[j] + one[0], STEP_DELETE);
-        take(&best, &how, row[j - 1] + insert[other], STEP_INSERT);
-        if (two_one != NULL)
-            take(&best, &how, up2[j - 1] + two_one[other], STEP_TWO_ONE);
-        if (g->bigrams_b[j] != 0)
-            take(&best, &how,
-                 up[j - 2] + g->pair->one_two[(size_t)g->bigrams_b[j] * NRM_SOUNDS + sound],
-                 STEP_ONE_TWO);
-        row[j] = best;
-        if (g->steps != NULL)
-            g->steps[i * ROW + j] = (uint8_t)how;
-    }
-}
-
-static int32_t run(grid *g)
-{
-    int32_t rows[3][ROW];
-    int32_t *row = rows[0];
-    int32_t *up = rows[1];
-    int32_t *up2 = rows[2];
-    size_t n = g->a.len;
-    size_t m = g->b.len;
-    size_t i;
-    size_t j;
-    step how;
-
-    for (j = 2; j <= m; j++)
-        g->bigrams_b[j] = g->bigram_of[g->b.at[j - 2] * NRM_SOUNDS + g->b.at[j - 1]];
-    for (i = 0; i <= n; i++) {
-        bool inner = i > 1;
-
-        for (j = 0; j <= m; j++) {
-            if (i == 0 && j == 0) {
-                row[0] = 0;
-                continue;
-            }
-            if (inner && j == 2) {
-                inner_cells(g, row, up, up2, i);
-                if (i < n)
-                    break;
-                j = m; /* the last cell once more, with its place */
-            }
-            row[j] = edge_cell(g, row, up, up2, i, j, &how);
-            if (g->steps != NULL)
-                g->steps[i * ROW + j] = (uint8_t)how;
-        }
-        {
-            int32_t *oldest = up2;
-
-            up2 = up;
-            up = row;
-            row = oldest;
-        }
-    }
-    return up[m];
-}
-
-static grid make_grid(const nrm_costs *costs, const nrm_pair_costs *pair, nrm_sounds_view a,
-                      nrm_sounds_view b, uint8_t *steps)
-{
-    grid g;
-
-    g.pair = pair;
-    g.bigram_of = costs->bigram_of;
-    g.a = a;
-    g.b = b;
-    g.steps = steps;
-    return g;
-}
-
-/* Loses to any sum of costs, and can be added to without overflow. */
-#define LOW (-(INT32_C(1) << 28))
-
-/* A row of score(): one cell before the first, which is LOW. */
-#define STRIDE (ROW + 1)
+/* From a cost inside a word to that after a vowel. */
+#define TO_AFTER ((NRM_PLACE_AFTER - NRM_PLACE_INSIDE) * NRM_SOUNDS * NRM_SOUNDS)
 
 /* What the loop reads of a sound of b. */
 typedef struct column {
     const int16_t *one_two; /* costs of this sound and the one before it, with one of a */
-    int32_t insert;         /* inside */
+    int32_t insert[2];      /* inside; where a stands after a vowel */
     uint32_t sound;
+    uint32_t one;       /* from the costs of a sound of a after a vowel: of this one */
+    uint32_t drop;      /* and of none */
+    uint8_t two, three; /* groups that end here */
 } column;
 
-/* The cells behind `cell`, a row's i-th or later, with operations inside the word; one for each
- * of the columns up to end. No branch: what has no bigram takes row 0 of the costs, where no
- * operation exists. */
-static void score_cells(const grid *g, const column *c, const column *end, int32_t *cell, size_t i)
+/* The groups of two and three sounds that end at a sound. */
+typedef struct groups {
+    size_t two, three;
+    size_t front; /* of these two sounds */
+} groups;
+
+/* at: of the two sounds, in nrm_wides; before: what groups_at() was at the sound before. */
+static groups groups_at(const nrm_wides *wides, size_t at, size_t sound, size_t before)
 {
-    uint8_t sound = g->a.at[i - 1];
-    size_t bigram = i > 1 ? g->bigram_of[g->a.at[i - 2] * NRM_SOUNDS + sound] : 0;
-    const int16_t *one = g->pair->one[NRM_PLACE_INSIDE][sound];
-    const int16_t *two_one = g->pair->two_one + bigram * NRM_SOUNDS;
+    nrm_two two = wides->two[at];
+
+    return (groups){two.group, wides->three[before][sound], two.front};
+}
+
+/* Fills the columns. Returns the sounds of b, as bits; *threes: groups of three end in some. */
+static uint64_t make_columns(const grid *g, column *columns, bool *threes)
+{
+    const nrm_pair_costs *pair = g->pair;
+    groups at = {0, 0, 0};
+    uint64_t sounds = 0;
+    size_t before = 0;
+    uint32_t after = TO_AFTER; /* or 0: what stands before is no vowel */
+    size_t j;
+
+    *threes = false;
+    for (j = 0; j < g->b.len; j++) {
+        uint8_t sound = g->b.at[j];
+        size_t bigram = before * NRM_SOUNDS + sound;
+        const int16_t *insert = &pair->one[NRM_PLACE_INSIDE][0][sound];
+        column *c = &columns[j];
+
+        at = groups_at(g->costs->wides, bigram, sound, at.front);
+        c->one_two = pair->one_two + g->costs->bigram_of[bigram] * (size_t)NRM_SOUNDS;
+        c->insert[0] = insert[0];
+        c->insert[1] = insert[after];
+        c->sound = sound;
+        c->one = sound + after;
+        after = (g->costs->vowels >> sound & 1U) != 0 ? TO_AFTER : 0;
+        c->drop = after;
+        c->two = (uint8_t)at.two;
+        c->three = (uint8_t)at.three;
+        *threes = *threes || at.three != 0;
+        sounds |= UINT64_C(1) << sound;
+        before = sound;
+    }
+    return sounds;
+}
+
+static int32_t larger(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+/* The best way into the cell behind `cell` by a wide operation; `best` when no better one. */
+static int32_t best_wide(const grid *g, const column *c, const int32_t *cell, size_t sound,
+                         groups a, int32_t best)
+{
+    const nrm_wides *wides = g->costs->wides;
+    const int16_t *nats = g->pair->wide;
+    size_t op = wides->op_of[a.two][c->two];
+
+    if (op != 0)
+        best = larger(cell[-2 * STRIDE - 1] + nats[op], best);
+    op = wides->op_of[a.three][c->sound];
+    if (op != 0)
+        best = larger(cell[-3 * STRIDE] + nats[op], best);
+    op = wides->op_of[sound][c->three];
+    return op != 0 ? larger(cell[-STRIDE - 2] + nats[op], best) : best;
+}
+
+/* What the loop reads of a sound of a. */
+typedef struct row_costs {
+    const int16_t *one;     /* inside */
+    const int16_t *two_one; /* of this sound and the one before it */
+    size_t sound;
+    bool starts_after, ends_after; /* the sound before it, or this one, is a vowel, or none */
+    bool is_wide;                  /* some wide operation may end here */
+    groups at;
+} row_costs;
+
+/* The cells behind `cell`, with operations inside the word; one for each of the columns up to end.
+ * No branch: what has no bigram takes row 0 of the costs, where no operation exists. after, wide:
+ * as r has them, but constants of each call, so that the loop does without tests. */
+static inline void fill_cells(const grid *g, const row_costs *r, const column *c, const column *end,
+                              int32_t *cell, bool after, bool wide)
+{
+    const int16_t *one = r->one;
+    const int16_t *two_one = r->two_one;
+    size_t insert = r->ends_after ? 1 : 0;
+    size_t sound = r->sound;
     int32_t drop = one[0];
     int32_t left = *cell;
 
     for (; c != end; c++) {
-        int32_t best = cell[-STRIDE] + one[c->sound];
-        int32_t value = cell[1 - STRIDE] + drop;
+        int32_t best = cell[-STRIDE] + one[after ? c->one : c->sound];
 
-        best = value > best ? value : best;
-        value = cell[-2 * STRIDE] + two_one[c->sound];
-        best = value > best ? value : best;
-        value = cell[-STRIDE - 1] + c->one_two[sound];
-        best = value > best ? value : best;
-        value = left + c->insert;
-        best = value > best ? value : best;
+        best = larger(cell[1 - STRIDE] + (after ? one[c->drop] : drop), best);
+        best = larger(cell[-2 * STRIDE] + two_one[c->sound], best);
+        best = larger(cell[-STRIDE - 1] + c->one_two[sound], best);
+        if (wide)
+            best = best_wide(g, c, cell, sound, r->at, best);
+        best = larger(left + c->insert[insert], best);
         *++cell = best;
         left = best;
     }
 }
 
-/* run() without steps, for two words that are not empty. */
-static int32_t score(grid *g)
+static void score_cells(const grid *g, const row_costs *r, const column *c, const column *end,
+                        int32_t *cell)
+{
+    if (r->is_wide && r->starts_after)
+        fill_cells(g, r, c, end, cell, true, true);
+    else if (r->is_wide)
+        fill_cells(g, r, c, end, cell, false, true);
+    else if (r->starts_after)
+        fill_cells(g, r, c, end, cell, true, false);
+    else
+        fill_cells(g, r, c, end, cell, false, false);
+}
+
+/* The best way into (i, j) by the operations that have places. */
+static int32_t best_placed(const grid *g, const int32_t *cell, size_t i, size_t j)
+{
+    const nrm_pair_costs *pair = g->pair;
+    uint8_t a = g->a.at[i - 1];
+    uint8_t b = g->b.at[j - 1];
+    int32_t best = cell[-STRIDE - 1] + pair->one[place_of(g, i, j, 1, 1)][a][b];
+
+    best = larger(cell[-STRIDE] + pair->one[place_of(g, i, j, 1, 0)][a][0], best);
+    return larger(cell[-1] + pair->one[place_of(g, i, j, 0, 1)][0][b], best);
+}
+
+/* The last cell of all, behind `cell`. */
+static int32_t last_cell(const grid *g, const row_costs *r, const column *c, const int32_t *cell)
+{
+    int32_t best = best_placed(g, cell + 1, g->a.len, g->b.len);
+
+    best = larger(cell[-2 * STRIDE] + r->two_one[c->sound], best);
+    best = larger(cell[-STRIDE - 1] + c->one_two[r->sound], best);
+    return r->is_wide ? best_wide(g, c, cell, r->sound, r->at, best) : best;
+}
+
+/* Costs, of a word against nothing. */
+static int32_t *fill_border(const grid *g, int32_t *cell)
+{
+    size_t i;
+    size_t j;
+
+    *cell = 0;
+    for (i = 1; i <= g->a.len; i++, cell += STRIDE)
+        cell[STRIDE] = *cell + g->pair->one[place_of(g, i, 0, 1, 0)][g->a.at[i - 1]][0];
+    for (j = 1; j <= g->b.len; j++, cell++)
+        cell[1] = *cell + g->pair->one[place_of(g, 0, j, 0, 1)][0][g->b.at[j - 1]];
+    return cell;
+}
+
+/* Fills the cells. Returns the last one, which is the score; d[i][j] stands (n - i) * STRIDE + m -
+ * j before it. */
+static int32_t *fill(const grid *g, int32_t store[CELLS])
 {
     column columns[NRM_WORD_SOUNDS];
-    int32_t store[(ROW + 1) * STRIDE];
-    int32_t *row = store + STRIDE + 1; /* below a row of LOW, for operations from two rows above */
+    int32_t *row = store + STRIDE + 1;
+    const nrm_pair_costs *pair = g->pair;
+    const uint64_t *ends = g->costs->wides->ends;
+    row_costs r = {.sound = 0, .ends_after = true, .at = {0, 0, 0}};
+    bool threes;
+    uint64_t sounds;
     size_t m = g->b.len;
     size_t i;
     size_t j;
-    step how;
 
-    for (j = 0; j < m; j++) {
-        uint8_t sound = g->b.at[j];
-        size_t bigram = j > 0 ? g->bigram_of[g->b.at[j - 1] * NRM_SOUNDS + sound] : 0;
-
-        g->bigrams_b[j + 1] = (uint16_t)bigram;
-        columns[j] = (column){g->pair->one_two + bigram * NRM_SOUNDS,
-                              g->pair->one[NRM_PLACE_INSIDE][0][sound], sound};
-    }
+    if (g->a.len == 0 || m == 0)
+        return fill_border(g, row);
+    sounds = make_columns(g, columns, &threes);
     for (j = 0; j <= m + 1; j++)
         store[j] = LOW;
     row[-1] = LOW;
     row[0] = 0;
-    row[1] = g->pair->one[NRM_PLACE_FIRST][0][g->b.at[0]];
+    row[1] = pair->one[NRM_PLACE_FIRST][0][g->b.at[0]];
     for (j = 2; j <= m; j++)
-        row[j] = row[j - 1] + columns[j - 1].insert;
+        row[j] = row[j - 1] + columns[j - 1].insert[1];
     for (i = 1; i <= g->a.len; i++) {
-        size_t done = i == 1 ? 1 : 0; /* the first operation has costs of its own */
-        nrm_place place = i > 1 ? NRM_PLACE_INSIDE : NRM_PLACE_FIRST;
+        size_t done = i == 1 ? 1 : 0;           /* the first operation has costs of its own */
+        size_t end = i == g->a.len ? m - 1 : m; /* and so has the last one */
+        size_t sound = g->a.at[i - 1];
+        size_t bigram = r.sound * NRM_SOUNDS + sound;
 
+        r.sound = sound;
+        r.one = pair->one[NRM_PLACE_INSIDE][sound];
+        r.two_one = pair->two_one + g->costs->bigram_of[bigram] * (size_t)NRM_SOUNDS;
+        r.starts_after = r.ends_after;
+        r.ends_after = (g->costs->vowels >> sound & 1U) != 0;
+        r.at = groups_at(g->costs->wides, bigram, sound, r.at.front);
+        r.is_wide =
+            ((ends[r.at.two] | ends[r.at.three] | (threes ? ends[sound] : 0)) & sounds) != 0;
         row += STRIDE;
         row[-1] = LOW;
-        row[0] = row[-STRIDE] + g->pair->one[place][g->a.at[i - 1]][0];
+        row[0] = row[-STRIDE] + (i == 1 ? pair->one[NRM_PLACE_FIRST][sound][0]
+                                        : r.one[r.starts_after ? TO_AFTER : 0]);
         if (i == 1)
-            row[1] = edge_cell(g, row, row - STRIDE, row - 2 * STRIDE, 1, 1, &how);
-        score_cells(g, columns + done, columns + m, row + done, i);
-        if (i == g->a.len)
-            row[m] = edge_cell(g, row, row - STRIDE, row - 2 * STRIDE, i, m, &how);
+            row[1] = best_placed(g, row + 1, 1, 1);
+        if (done < end)
+            score_cells(g, &r, columns + done, columns + end, row + done);
+        if (end < m && i + m > 2)
+            row[m] = last_cell(g, &r, &columns[end], row + end);
     }
-    return row[m];
+    return row + m;
 }
 
 int32_t nrm_edit_score(const nrm_costs *costs, const nrm_pair_costs *pair, nrm_sounds_view a,
                        nrm_sounds_view b)
 {
-    grid g = make_grid(costs, pair, a, b, NULL);
+    int32_t store[CELLS];
+    grid g = {costs, pair, a, b};
 
-    return a.len > 0 && b.len > 0 ? score(&g) : run(&g);
+    return *fill(&g, store);
 }
 
-static int32_t cost_of(const grid *g, const nrm_edit_op *op)
+/* The operation that the cell (i, j) has its value from; of several the first one of shapes[]. */
+static void find_step(const grid *g, const int32_t *cell, size_t i, size_t j, nrm_edit_op *op)
 {
-    uint8_t a = op->a_len > 0 ? g->a.at[op->a_begin] : 0;
-    uint8_t b = op->b_len > 0 ? g->b.at[op->b_begin] : 0;
+    size_t k;
 
-    if (op->a_len == 2)
-        return g->pair
-            ->two_one[(size_t)g->bigram_of[a * NRM_SOUNDS + g->a.at[op->a_begin + 1]] * NRM_SOUNDS +
-                      b];
-    if (op->b_len == 2)
-        return g->pair
-            ->one_two[(size_t)g->bigram_of[b * NRM_SOUNDS + g->b.at[op->b_begin + 1]] * NRM_SOUNDS +
-                      a];
-    return g->pair->one[op->place][a][b];
+    for (k = 0; k < NRM_LEN(shapes); k++) {
+        size_t di = shapes[k].a;
+        size_t dj = shapes[k].b;
+
+        if (di > i || dj > j || !find_cost(g, i, j, di, dj, &op->nats) ||
+            *(cell - di * STRIDE - dj) + op->nats != *cell)
+            continue;
+        op->a_len = (uint8_t)di;
+        op->b_len = (uint8_t)dj;
+        op->place = (uint8_t)place_of(g, i, j, di, dj);
+        return;
+    }
+    assert(false);
 }
 
 size_t nrm_edit_align(const nrm_costs *costs, const nrm_pair_costs *pair, nrm_sounds_view a,
                       nrm_sounds_view b, nrm_edit_op *ops)
 {
-    static const uint8_t a_lens[] = {0, 1, 1, 0, 2, 1};
-    static const uint8_t b_lens[] = {0, 1, 0, 1, 1, 2};
-    uint8_t steps[ROW * ROW];
-    grid g = make_grid(costs, pair, a, b, steps);
+    int32_t store[CELLS];
+    grid g = {costs, pair, a, b};
+    const int32_t *cell = fill(&g, store);
     size_t count = 0;
     size_t i = a.len;
     size_t j = b.len;
     size_t k;
 
-    (void)run(&g);
     while (i > 0 || j > 0) {
-        uint8_t how = steps[i * ROW + j];
         nrm_edit_op *op = &ops[count++];
 
-        op->a_len = a_lens[how];
-        op->b_len = b_lens[how];
-        op->place = (uint8_t)place_of(&g, i, j, op->a_len, op->b_len);
+        find_step(&g, cell, i, j, op);
         i -= op->a_len;
         j -= op->b_len;
+        cell -= op->a_len * STRIDE + op->b_len;
         op->a_begin = (uint8_t)i;
         op->b_begin = (uint8_t)j;
-        op->nats = cost_of(&g, op);
     }
     for (k = 0; k < count / 2; k++) {
         nrm_edit_op swap = ops[k];

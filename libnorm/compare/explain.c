@@ -86,11 +86,13 @@ static void set_letters(const builder *b, norm_reason *reason, size_t side, size
              end < sounds_end ? nrm_name_origin(name, end) : word_at(b, side, word)->end);
 }
 
-static void add_symbols(const builder *b, nrm_buf *buf, uint8_t one, uint8_t two)
+static void add_symbols(const builder *b, nrm_buf *buf, const uint8_t sounds[NRM_SIDE])
 {
-    nrm_buf_add_byte(buf, b->encoder->alphabet->symbol[one]);
-    if (two != NRM_NO_SOUND)
-        nrm_buf_add_byte(buf, b->encoder->alphabet->symbol[two]);
+    size_t i;
+
+    nrm_buf_add_byte(buf, b->encoder->alphabet->symbol[sounds[0]]);
+    for (i = 1; i < NRM_SIDE && sounds[i] != NRM_NO_SOUND; i++)
+        nrm_buf_add_byte(buf, b->encoder->alphabet->symbol[sounds[i]]);
 }
 
 /* "costs/sounds.tsv Armn:Latn x~kh", as the row stands there. */
@@ -106,31 +108,33 @@ static norm_str name_row(builder *b, nrm_operation op)
     nrm_buf_add_byte(&buf, ':');
     nrm_buf_add(&buf, pair->tag_b);
     nrm_buf_add_byte(&buf, ' ');
-    add_symbols(b, &buf, row.a1, row.a2);
+    add_symbols(b, &buf, row.a);
     nrm_buf_add_byte(&buf, '~');
-    add_symbols(b, &buf, row.b1, row.b2);
+    add_symbols(b, &buf, row.b);
     return finish(b, &buf);
 }
 
 /* What happened from the caller's a to the caller's b, sound by sound. */
-static norm_str name_sounds(builder *b, const uint8_t a[2], const uint8_t to[2])
+static norm_str name_sounds(builder *b, const uint8_t a[NRM_SIDE], const uint8_t to[NRM_SIDE])
 {
+    static const char *const numbers[NRM_SIDE + 1] = {"no sound", "one sound", "two sounds",
+                                                      "three sounds"};
+    size_t n = nrm_side_len(a);
+    size_t m = nrm_side_len(to);
     nrm_buf buf;
 
-    if (a[0] == NRM_NO_SOUND)
+    if (n == 0)
         return norm_str_from("put in");
-    if (to[0] == NRM_NO_SOUND)
+    if (m == 0)
         return norm_str_from("left out");
-    if (a[0] == to[0] && a[1] == to[1])
-        return norm_str_from("same sound");
+    if (memcmp(a, to, NRM_SIDE) == 0)
+        return norm_str_from(n == 1 ? "same sound" : "same sounds");
     nrm_buf_init(&buf, b->arena);
-    if (a[1] != NRM_NO_SOUND)
-        nrm_buf_add(&buf, norm_str_from("one sound for two: "));
-    if (to[1] != NRM_NO_SOUND)
-        nrm_buf_add(&buf, norm_str_from("two sounds for one: "));
-    add_symbols(b, &buf, to[0], to[1]);
+    if (n != m)
+        nrm_buf_addf(&buf, "%s for %s: ", numbers[m], n == 1 ? "one" : n == 2 ? "two" : "three");
+    add_symbols(b, &buf, to);
     nrm_buf_add(&buf, norm_str_from(" for "));
-    add_symbols(b, &buf, a[0], a[1]);
+    add_symbols(b, &buf, a);
     return finish(b, &buf);
 }
 
@@ -149,12 +153,6 @@ static norm_str name_change(builder *b, norm_str sounds, const char *operation)
     return finish(b, &buf);
 }
 
-static void read_side(nrm_sounds_view view, size_t begin, size_t count, uint8_t out[2])
-{
-    out[0] = count > 0 ? view.at[begin] : NRM_NO_SOUND;
-    out[1] = count > 1 ? view.at[begin + 1] : NRM_NO_SOUND;
-}
-
 static norm_str letters_of(const norm_reason *reason, size_t side)
 {
     return side == 0 ? reason->a_text : reason->b_text;
@@ -169,18 +167,18 @@ static void add_segment(builder *b, size_t pair, const nrm_edit_op *op, const si
     const size_t begin[2] = {op->a_begin, op->b_begin};
     const size_t count[2] = {op->a_len, op->b_len};
     const char *operation;
-    uint8_t sounds[2][2]; /* as the operation has them */
+    nrm_operation row = {.pair = pair, .place = op->place};
+    uint8_t *const sounds[2] = {row.a, row.b}; /* as the operation has them */
     size_t k;
 
     for (k = 0; k < 2; k++) {
         size_t side = sides[k];
         size_t at = word_at(b, side, words[side])->sound_begin + begin[k];
 
-        read_side(views[k], begin[k], count[k], sounds[k]);
+        memcpy(sounds[k], views[k].at + begin[k], count[k]);
         set_letters(b, reason, side, words[side], at, at + count[k]);
     }
-    reason->source = name_row(b, (nrm_operation){pair, op->place, sounds[0][0], sounds[0][1],
-                                                 sounds[1][0], sounds[1][1]});
+    reason->source = name_row(b, row);
     operation = nrm_operation_name(
         b->encoder->alphabet,
         &(nrm_segment){{views[0], views[1]},

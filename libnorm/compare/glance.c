@@ -90,6 +90,43 @@ static void share_bigrams(const nrm_glance *glance, direction d, int32_t *most)
     }
 }
 
+static bool has_all(uint64_t set, const uint8_t sounds[NRM_SIDE])
+{
+    size_t i;
+
+    for (i = 0; i < nrm_side_len(sounds); i++) {
+        if ((set >> sounds[i] & 1U) == 0)
+            return false;
+    }
+    return true;
+}
+
+/* Wide operations whose sounds of this name are there: those of the other name share what it
+ * brings. What is short of it falls to the one that has least. */
+static void share_wide(const nrm_glance *glance, direction d, int32_t *most)
+{
+    const nrm_wides *wides = glance->costs->wides;
+    size_t op;
+
+    for (op = 1; op < wides->op_count; op++) {
+        const uint8_t *own = wides->sounds[wides->sides[op][d.exchange ? 1 : 0]];
+        const uint8_t *other = wides->sounds[wides->sides[op][d.exchange ? 0 : 1]];
+        size_t least = other[0];
+        int32_t sum = 0;
+        size_t i;
+
+        if (!has_all(glance->set, own))
+            continue;
+        for (i = 0; i < nrm_side_len(other); i++) {
+            sum += most[other[i]];
+            if (most[other[i]] < most[least])
+                least = other[i];
+        }
+        if (sum < d.pair->wide[op])
+            most[least] += d.pair->wide[op] - sum;
+    }
+}
+
 /* Adds to the slot what the costs of one direction allow. */
 static void allow(const nrm_glance *glance, direction d, nrm_glance_slot *slot)
 {
@@ -116,6 +153,7 @@ static void allow(const nrm_glance *glance, direction d, nrm_glance_slot *slot)
         }
     }
     share_bigrams(glance, d, slot->most);
+    share_wide(glance, d, slot->most);
 }
 
 /* What the endings of the other name may bring besides their sounds. */

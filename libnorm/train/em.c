@@ -180,7 +180,7 @@ static double first_guess(const nrm_alphabet *alphabet, size_t a, size_t b)
     return 0.0005;
 }
 
-double nrm_em_sum_inside(const table *t, size_t bigrams)
+double nrm_em_sum_inside(const learner *l, const table *t)
 {
     double sum = 0;
     size_t i;
@@ -190,10 +190,12 @@ double nrm_em_sum_inside(const table *t, size_t bigrams)
         for (j = 0; j < NRM_SOUNDS; j++)
             sum += t->one[NRM_PLACE_INSIDE][i][j];
     }
-    for (i = 1; i < bigrams; i++) {
+    for (i = 1; i < l->bigram_count; i++) {
         for (j = 1; j < NRM_SOUNDS; j++)
             sum += t->two_one[i][j] + t->one_two[i][j];
     }
+    for (i = 1; i < l->wides.op_count; i++)
+        sum += t->wide[i];
     return sum;
 }
 
@@ -236,7 +238,7 @@ static void begin(const learner *l, table *t)
             t->one_two[i][j] = guess;
         }
     }
-    sum = nrm_em_sum_inside(t, l->bigram_count);
+    sum = nrm_em_sum_inside(l, t);
     for (i = 0; i < NRM_SOUNDS; i++) {
         for (j = 0; j < NRM_SOUNDS; j++)
             t->one[NRM_PLACE_INSIDE][i][j] /= sum;
@@ -247,7 +249,9 @@ static void begin(const learner *l, table *t)
             t->one_two[i][j] /= sum;
         }
     }
-    for (p = 0; p < NRM_PLACES; p += 2) {
+    for (p = 0; p < NRM_PLACES; p++) {
+        if (p == NRM_PLACE_INSIDE)
+            continue;
         memcpy(t->one[p], t->one[NRM_PLACE_INSIDE], sizeof t->one[p]);
         sum = sum_place(t, p);
         for (i = 0; i < NRM_SOUNDS; i++) {
@@ -259,57 +263,87 @@ static void begin(const learner *l, table *t)
 
 /* ---- expectation ---- */
 
-static nrm_place place_at(const view *v, size_t i, size_t j, size_t di, size_t dj)
+/* Whether the sound before the k-th is a vowel, or there is none. */
+static bool is_after_vowel(const learner *l, const uint8_t *word, size_t k)
+{
+    return k == 0 || l->task->alphabet->kind[word[k - 1]] == NRM_SOUND_VOWEL;
+}
+
+static nrm_place place_at(const learner *l, const view *v, size_t i, size_t j, size_t di, size_t dj)
 {
     if (i == di && j == dj)
         return NRM_PLACE_FIRST;
     if (i == v->n && j == v->m)
         return NRM_PLACE_LAST;
-    return NRM_PLACE_INSIDE;
+    return is_after_vowel(l, v->a, i - di) && is_after_vowel(l, v->b, j - dj) ? NRM_PLACE_AFTER
+                                                                              : NRM_PLACE_INSIDE;
 }
 
-/* The steps into cell (i, j): probability of each and the cell it comes from. */
-typedef struct arc {
-    double *cell; /* in the table asked for */
-    size_t from_i, from_j;
-} arc;
-
-static size_t arcs_into(const learner *l, table *t, const view *v, size_t i, size_t j, arc arcs[5])
+static arc one_arc(const learner *l, table *t, const view *v, size_t i, size_t j, size_t di,
+                   size_t dj)
 {
+    nrm_place place = place_at(l, v, i, j, di, dj);
+
+    return (arc){&t->one[place][di > 0 ? v->a[i - 1] : 0][dj > 0 ? v->b[j - 1] : 0], i - di, j - dj,
+                 place};
+}
+
+/* The number of a wide operation up to (i, j); 0: there is none. */
+static size_t wide_before(const learner *l, const view *v, size_t i, size_t j, size_t di, size_t dj)
+{
+    uint8_t a[NRM_SIDE] = {0};
+    uint8_t b[NRM_SIDE] = {0};
+
+    if (di > i || dj > j)
+        return 0;
+    memcpy(a, v->a + i - di, di);
+    memcpy(b, v->b + j - dj, dj);
+    return l->wides.op_of[nrm_wides_group(&l->wides, a)][nrm_wides_group(&l->wides, b)];
+}
+
+size_t nrm_em_arcs(const learner *l, table *t, const view *v, size_t i, size_t j, arc arcs[ARCS])
+{
+    static const uint8_t wides[][2] = {{2, 2}, {3, 1}, {1, 3}};
     size_t count = 0;
+    size_t k;
 
     if (i > 0 && j > 0)
-        arcs[count++] =
-            (arc){&t->one[place_at(v, i, j, 1, 1)][v->a[i - 1]][v->b[j - 1]], i - 1, j - 1};
+        arcs[count++] = one_arc(l, t, v, i, j, 1, 1);
     if (i > 0)
-        arcs[count++] = (arc){&t->one[place_at(v, i, j, 1, 0)][v->a[i - 1]][0], i - 1, j};
+        arcs[count++] = one_arc(l, t, v, i, j, 1, 0);
     if (j > 0)
-        arcs[count++] = (arc){&t->one[place_at(v, i, j, 0, 1)][0][v->b[j - 1]], i, j - 1};
+        arcs[count++] = one_arc(l, t, v, i, j, 0, 1);
     if (i > 1 && j > 0) {
         size_t bigram = l->bigram_of[v->a[i - 2] * NRM_SOUNDS + v->a[i - 1]];
 
         if (bigram != 0)
-            arcs[count++] = (arc){&t->two_one[bigram][v->b[j - 1]], i - 2, j - 1};
+            arcs[count++] = (arc){&t->two_one[bigram][v->b[j - 1]], i - 2, j - 1, NRM_PLACE_INSIDE};
     }
     if (i > 0 && j > 1) {
         size_t bigram = l->bigram_of[v->b[j - 2] * NRM_SOUNDS + v->b[j - 1]];
 
         if (bigram != 0)
-            arcs[count++] = (arc){&t->one_two[bigram][v->a[i - 1]], i - 1, j - 2};
+            arcs[count++] = (arc){&t->one_two[bigram][v->a[i - 1]], i - 1, j - 2, NRM_PLACE_INSIDE};
+    }
+    for (k = 0; k < NRM_LEN(wides) && l->wides.op_count > 1; k++) {
+        size_t op = wide_before(l, v, i, j, wides[k][0], wides[k][1]);
+
+        if (op != 0)
+            arcs[count++] = (arc){&t->wide[op], i - wides[k][0], j - wides[k][1], NRM_PLACE_INSIDE};
     }
     return count;
 }
 
 static void forward_backward(learner *l, table *probs, const view *v)
 {
-    arc arcs[5];
+    arc arcs[ARCS];
     size_t i;
     size_t j;
     size_t k;
 
     for (i = 0; i <= v->n; i++) {
         for (j = 0; j <= v->m; j++) {
-            size_t count = arcs_into(l, probs, v, i, j, arcs);
+            size_t count = nrm_em_arcs(l, probs, v, i, j, arcs);
             double sum = i == 0 && j == 0 ? 1.0 : 0.0;
 
             for (k = 0; k < count; k++)
@@ -321,7 +355,7 @@ static void forward_backward(learner *l, table *probs, const view *v)
     l->beta[v->n][v->m] = 1.0;
     for (i = v->n + 1; i-- > 0;) {
         for (j = v->m + 1; j-- > 0;) {
-            size_t count = arcs_into(l, probs, v, i, j, arcs);
+            size_t count = nrm_em_arcs(l, probs, v, i, j, arcs);
 
             for (k = 0; k < count; k++)
                 l->beta[arcs[k].from_i][arcs[k].from_j] += *arcs[k].cell * l->beta[i][j];
@@ -343,11 +377,11 @@ static double count_sample(learner *l, group *g, const view *v)
         return 0;
     for (i = 0; i <= v->n; i++) {
         for (j = 0; j <= v->m; j++) {
-            arc from[5];
-            arc to[5];
-            size_t count = arcs_into(l, g->probs, v, i, j, from);
+            arc from[ARCS];
+            arc to[ARCS];
+            size_t count = nrm_em_arcs(l, g->probs, v, i, j, from);
 
-            (void)arcs_into(l, g->counts, v, i, j, to);
+            (void)nrm_em_arcs(l, g->counts, v, i, j, to);
             for (k = 0; k < count; k++)
                 *to[k].cell += l->alpha[from[k].from_i][from[k].from_j] * *from[k].cell *
                                l->beta[i][j] / whole;
@@ -358,7 +392,19 @@ static double count_sample(learner *l, group *g, const view *v)
 
 /* ---- maximisation ---- */
 
-static void add_table(table *to, const table *from, bool exchange, bool both)
+/* Which numbers of one table are added to another one's. */
+typedef enum way {
+    WAY_STRAIGHT,
+    WAY_EXCHANGED,
+    WAY_BOTH /* half of each */
+} way;
+
+static double taken(way w, double straight, double crossed)
+{
+    return w == WAY_BOTH ? (straight + crossed) / 2 : w == WAY_STRAIGHT ? straight : crossed;
+}
+
+static void add_table(const learner *l, table *to, const table *from, way w)
 {
     size_t p;
     size_t i;
@@ -366,33 +412,28 @@ static void add_table(table *to, const table *from, bool exchange, bool both)
 
     for (p = 0; p < NRM_PLACES; p++) {
         for (i = 0; i < NRM_SOUNDS; i++) {
-            for (j = 0; j < NRM_SOUNDS; j++) {
-                if (both)
-                    to->one[p][i][j] += (from->one[p][i][j] + from->one[p][j][i]) / 2;
-                else
-                    to->one[p][i][j] += exchange ? from->one[p][j][i] : from->one[p][i][j];
-            }
+            for (j = 0; j < NRM_SOUNDS; j++)
+                to->one[p][i][j] += taken(w, from->one[p][i][j], from->one[p][j][i]);
         }
     }
     for (i = 1; i < BIGRAMS; i++) {
         for (j = 1; j < NRM_SOUNDS; j++) {
-            double straight = from->two_one[i][j];
-            double crossed = from->one_two[i][j];
-
-            to->two_one[i][j] += both ? (straight + crossed) / 2 : exchange ? crossed : straight;
-            to->one_two[i][j] += both ? (straight + crossed) / 2 : exchange ? straight : crossed;
+            to->two_one[i][j] += taken(w, from->two_one[i][j], from->one_two[i][j]);
+            to->one_two[i][j] += taken(w, from->one_two[i][j], from->two_one[i][j]);
         }
     }
+    for (i = 1; i < l->wides.op_count; i++)
+        to->wide[i] += taken(w, from->wide[i], from->wide[l->wides.mirror[i]]);
 }
 
 /* A table of a pair of equal tags must be the same both ways. */
-static void make_symmetric(table *t)
+static void make_symmetric(const learner *l, table *t)
 {
     static const table zero;
     table copy = *t;
 
     *t = zero;
-    add_table(t, &copy, false, true);
+    add_table(l, t, &copy, WAY_BOTH);
 }
 
 static double discounted(double count)
@@ -400,8 +441,32 @@ static double discounted(double count)
     return count > DISCOUNT ? count - DISCOUNT : 0;
 }
 
+/* Mixes the operations without place, which share their sum with those inside a word. */
+static void estimate_others(const learner *l, group *g, const table *above, bool exchange,
+                            double sum)
+{
+    table *t = g->probs;
+    way w = exchange ? WAY_EXCHANGED : WAY_STRAIGHT;
+    size_t i;
+    size_t j;
+
+    for (i = 1; i < l->bigram_count; i++) {
+        for (j = 1; j < NRM_SOUNDS; j++) {
+            double straight = above->two_one[i][j];
+            double crossed = above->one_two[i][j];
+
+            t->two_one[i][j] = (t->two_one[i][j] + g->trust * taken(w, straight, crossed)) / sum;
+            t->one_two[i][j] = (t->one_two[i][j] + g->trust * taken(w, crossed, straight)) / sum;
+        }
+    }
+    for (i = 1; i < l->wides.op_count; i++)
+        t->wide[i] =
+            (t->wide[i] + g->trust * taken(w, above->wide[i], above->wide[l->wides.mirror[i]])) /
+            sum;
+}
+
 /* probs = (counts + trust * above) / (sum + trust) */
-static void estimate(learner *l, group *g, const table *above, bool exchange)
+static void estimate(const learner *l, group *g, const table *above, bool exchange)
 {
     table *t = g->probs;
     double sum;
@@ -416,29 +481,18 @@ static void estimate(learner *l, group *g, const table *above, bool exchange)
             t->one_two[i][j] = discounted(t->one_two[i][j]);
         }
     }
+    for (i = 1; i < l->wides.op_count; i++)
+        t->wide[i] = discounted(t->wide[i]);
     for (p = 0; p < NRM_PLACES; p++) {
-        sum = (p == NRM_PLACE_INSIDE ? nrm_em_sum_inside(t, l->bigram_count) : sum_place(t, p)) +
-              g->trust;
+        sum = (p == NRM_PLACE_INSIDE ? nrm_em_sum_inside(l, t) : sum_place(t, p)) + g->trust;
         for (i = 0; i < NRM_SOUNDS; i++) {
             for (j = 0; j < NRM_SOUNDS; j++)
                 t->one[p][i][j] = (t->one[p][i][j] + g->trust * (exchange ? above->one[p][j][i]
                                                                           : above->one[p][i][j])) /
                                   sum;
         }
-        if (p != NRM_PLACE_INSIDE)
-            continue;
-        for (i = 1; i < l->bigram_count; i++) {
-            for (j = 1; j < NRM_SOUNDS; j++) {
-                t->two_one[i][j] =
-                    (t->two_one[i][j] +
-                     g->trust * (exchange ? above->one_two[i][j] : above->two_one[i][j])) /
-                    sum;
-                t->one_two[i][j] =
-                    (t->one_two[i][j] +
-                     g->trust * (exchange ? above->two_one[i][j] : above->one_two[i][j])) /
-                    sum;
-            }
-        }
+        if (p == NRM_PLACE_INSIDE)
+            estimate_others(l, g, above, exchange, sum);
     }
 }
 
@@ -452,11 +506,13 @@ static void maximise(learner *l, const table *start)
         group *above = &l->groups[child->parent];
 
         if (nrm_str_eq(child->tag_a, child->tag_b))
-            make_symmetric(child->counts);
-        add_table(above->counts, child->counts, nrm_em_parent_is_exchanged(l, child),
-                  child->parent == 0);
+            make_symmetric(l, child->counts);
+        add_table(l, above->counts, child->counts,
+                  child->parent == 0                     ? WAY_BOTH
+                  : nrm_em_parent_is_exchanged(l, child) ? WAY_EXCHANGED
+                                                         : WAY_STRAIGHT);
     }
-    make_symmetric(l->groups[0].counts);
+    make_symmetric(l, l->groups[0].counts);
     estimate(l, &l->groups[0], start, false);
     for (g = 1; g < l->group_count; g++)
         estimate(l, &l->groups[g], l->groups[l->groups[g].parent].probs,
@@ -503,6 +559,7 @@ norm_status nrm_em_learn(const nrm_em_task *task, nrm_arena *scratch, nrm_buf *o
     memset(l, 0, sizeof *l);
     l->task = task;
     l->arena = scratch;
+    nrm_wides_init(&l->wides);
     status = make_groups(l, err);
     if (status == NORM_OK)
         status = choose_bigrams(l, err);
@@ -511,9 +568,14 @@ norm_status nrm_em_learn(const nrm_em_task *task, nrm_arena *scratch, nrm_buf *o
     begin(l, start);
     for (g = 0; g < l->group_count; g++)
         *l->groups[g].probs = *start;
-    nrm_em_count_background(l);
-    for (round = 0; round < task->rounds; round++)
+    status = nrm_em_count_background(l, err);
+    for (round = 0; round < task->rounds && status == NORM_OK; round++) {
+        if (round > 0 && round == task->rounds / 2)
+            status = nrm_em_choose_wide(l, start, scratch, err);
         run_round(l, start, round);
+    }
+    if (status != NORM_OK)
+        return status;
     nrm_em_write(l, out);
     return out->failed ? nrm_fail_nomem(err) : NORM_OK;
 }

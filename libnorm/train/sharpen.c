@@ -1,8 +1,8 @@
 /* train/sharpen.c - corrections of edit costs that tell the same from the alike.
  * SPDX-License-Identifier: MIT
  *
- * A slot is an operation without direction: { place, two sounds } or { two
- * sounds in a row, one sound }. */
+ * A slot is an operation without direction: { place, two sounds }, { two sounds in a row, one
+ * sound }, or a wide operation and its mirror. */
 #include "train/sharpen.h"
 
 #include <math.h>
@@ -32,9 +32,30 @@ typedef struct uses {
     bool failed;
 } uses;
 
-size_t nrm_sharpen_slots(const nrm_costs *costs)
+/* The first slot of a wide operation. */
+static size_t wide_begin(const nrm_costs *costs)
 {
     return ONES + costs->bigram_count * NRM_SOUNDS;
+}
+
+size_t nrm_sharpen_slots(const nrm_costs *costs)
+{
+    return wide_begin(costs) + costs->wides->op_count;
+}
+
+/* The slot of a wide operation: its number, or the mirror's when that is lower. */
+static size_t wide_slot(const nrm_costs *costs, const nrm_edit_op *op, nrm_sounds_view a,
+                        nrm_sounds_view b)
+{
+    const nrm_wides *wides = costs->wides;
+    uint8_t x[NRM_SIDE] = {0};
+    uint8_t y[NRM_SIDE] = {0};
+    size_t number;
+
+    memcpy(x, a.at + op->a_begin, op->a_len);
+    memcpy(y, b.at + op->b_begin, op->b_len);
+    number = wides->op_of[nrm_wides_group(wides, x)][nrm_wides_group(wides, y)];
+    return wide_begin(costs) + (number < wides->mirror[number] ? number : wides->mirror[number]);
 }
 
 static uint32_t slot_of(const nrm_costs *costs, const nrm_edit_op *op, nrm_sounds_view a,
@@ -43,6 +64,8 @@ static uint32_t slot_of(const nrm_costs *costs, const nrm_edit_op *op, nrm_sound
     uint8_t x = op->a_len > 0 ? a.at[op->a_begin] : 0;
     uint8_t y = op->b_len > 0 ? b.at[op->b_begin] : 0;
 
+    if (op->a_len + op->b_len > 3)
+        return (uint32_t)wide_slot(costs, op, a, b);
     if (op->a_len == 2)
         return (uint32_t)(ONES +
                           costs->bigram_of[x * NRM_SOUNDS + a.at[op->a_begin + 1]] * NRM_SOUNDS +
@@ -248,30 +271,64 @@ norm_status nrm_sharpen(const nrm_sharpen_task *task, nrm_arena *scratch, double
     return NORM_OK;
 }
 
-void nrm_sharpen_write(const nrm_costs *costs, const nrm_alphabet *alphabet,
-                       const double *corrections, nrm_buf *out)
+static int units_of(double nats)
 {
-    const char *symbol = alphabet->symbol;
+    return (int)floor(nats * NRM_NAT + 0.5);
+}
+
+static void write_ones(const char *symbol, const double *corrections, nrm_buf *out)
+{
     size_t i;
 
     for (i = 0; i < ONES; i++) {
-        int nats = (int)floor(corrections[i] * NRM_NAT + 0.5);
+        int units = units_of(corrections[i]);
 
-        if (nats != 0)
+        if (units != 0)
             nrm_buf_addf(out, "+:+\t%s\t%c\t%c\t%d\t-\n",
                          nrm_place_name((nrm_place)(i / (NRM_SOUNDS * NRM_SOUNDS))),
-                         symbol[i / NRM_SOUNDS % NRM_SOUNDS], symbol[i % NRM_SOUNDS], nats);
+                         symbol[i / NRM_SOUNDS % NRM_SOUNDS], symbol[i % NRM_SOUNDS], units);
     }
+}
+
+static void write_twos(const nrm_costs *costs, const char *symbol, const double *corrections,
+                       nrm_buf *out)
+{
+    size_t i;
+
     for (i = 0; i < NRM_SOUNDS * NRM_SOUNDS; i++) {
         size_t j;
 
         for (j = 1; costs->bigram_of[i] != 0 && j < NRM_SOUNDS; j++) {
-            double nats = corrections[ONES + (size_t)costs->bigram_of[i] * NRM_SOUNDS + j];
-            int units = (int)floor(nats * NRM_NAT + 0.5);
+            int units = units_of(corrections[ONES + (size_t)costs->bigram_of[i] * NRM_SOUNDS + j]);
 
             if (units != 0)
                 nrm_buf_addf(out, "+:+\tinside\t%c%c\t%c\t%d\t-\n", symbol[i / NRM_SOUNDS],
                              symbol[i % NRM_SOUNDS], symbol[j], units);
         }
     }
+}
+
+static void write_wides(const nrm_costs *costs, const char *symbol, const double *corrections,
+                        nrm_buf *out)
+{
+    const nrm_wides *wides = costs->wides;
+    size_t op;
+
+    for (op = 1; op < wides->op_count; op++) {
+        int units = units_of(corrections[wide_begin(costs) + op]);
+
+        if (units == 0)
+            continue;
+        nrm_buf_addf(out, "+:+\tinside\t");
+        nrm_wides_write(wides, op, symbol, out);
+        nrm_buf_addf(out, "\t%d\t-\n", units);
+    }
+}
+
+void nrm_sharpen_write(const nrm_costs *costs, const nrm_alphabet *alphabet,
+                       const double *corrections, nrm_buf *out)
+{
+    write_ones(alphabet->symbol, corrections, out);
+    write_twos(costs, alphabet->symbol, corrections, out);
+    write_wides(costs, alphabet->symbol, corrections, out);
 }

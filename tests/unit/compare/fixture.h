@@ -106,12 +106,22 @@ static inline uint32_t roll(uint64_t *state, uint32_t below)
     return (uint32_t)((*state >> 33) % below);
 }
 
-/* A table *:* with a cost for every operation of one sound, drawn from [low, high), and
- * for some of two. Symmetric when told. */
-static inline const char *random_rows(small_world *w, uint64_t *state, int low, int high,
-                                      bool symmetric)
+/* A row of table *:*, and its mirror when told. */
+static inline void add_random_row(nrm_buf *buf, const char *place, const char *a, const char *b,
+                                  int nats, bool symmetric)
 {
-    static const char *const places[] = {"first", "inside", "last"};
+    nrm_buf_addf(buf, "*:*\t%s\t%s\t%s\t%d\n", place, a, b, nats);
+    if (symmetric && strcmp(a, b) != 0)
+        nrm_buf_addf(buf, "*:*\t%s\t%s\t%s\t%d\n", place, b, a, nats);
+}
+
+/* A table *:* with a cost for every operation of one sound, drawn from [low, high), and for
+ * `others` of two and three. Symmetric when told. */
+static inline const char *random_rows_with(small_world *w, uint64_t *state, int low, int high,
+                                           bool symmetric, size_t others)
+{
+    static const char *const places[] = {"first", "inside", "last", "after"};
+    static const char *const shapes[] = {"21", "22", "31", "13"};
     static const char symbols[] = "-aeybprsJ";
     uint32_t span = (uint32_t)(high - low);
     nrm_buf buf;
@@ -120,34 +130,38 @@ static inline const char *random_rows(small_world *w, uint64_t *state, int low, 
     size_t j;
 
     nrm_buf_init(&buf, &w->arena);
-    for (p = 0; p < 3; p++) {
+    for (p = 0; p < NRM_LEN(places); p++) {
         for (i = 0; i < sizeof symbols - 1; i++) {
             for (j = symmetric ? i : 0; j < sizeof symbols - 1; j++) {
                 int nats = low + (int)roll(state, span);
 
                 if (i + j == 0)
                     continue;
-                nrm_buf_addf(&buf, "*:*\t%s\t%c\t%c\t%d\n", places[p], symbols[i], symbols[j],
-                             nats);
-                if (symmetric && i != j)
-                    nrm_buf_addf(&buf, "*:*\t%s\t%c\t%c\t%d\n", places[p], symbols[j], symbols[i],
-                                 nats);
+                add_random_row(&buf, places[p], (char[]){symbols[i], '\0'},
+                               (char[]){symbols[j], '\0'}, nats, symmetric);
             }
         }
     }
-    for (i = 0; i < 12; i++) {
-        int nats = low + (int)roll(state, 2 * span);
-        char x = symbols[1 + roll(state, 8)];
-        char y = symbols[1 + roll(state, 8)];
-        char z = symbols[1 + roll(state, 8)];
+    for (i = 0; i < others; i++) {
+        const char *shape = shapes[i % 4];
+        char sides[2][4] = {"", ""};
 
-        nrm_buf_addf(&buf, "*:*\tinside\t%c%c\t%c\t%d\n", x, y, z, nats);
-        if (symmetric)
-            nrm_buf_addf(&buf, "*:*\tinside\t%c\t%c%c\t%d\n", z, x, y, nats);
+        for (p = 0; p < 2; p++) {
+            for (j = 0; j < (size_t)(shape[p] - '0'); j++)
+                sides[p][j] = symbols[1 + roll(state, 8)];
+        }
+        add_random_row(&buf, "inside", sides[0], sides[1], low + (int)roll(state, 2 * span),
+                       symmetric);
     }
     nrm_buf_add_byte(&buf, '\0');
     cr_assert_not(buf.failed);
     return buf.ptr;
+}
+
+static inline const char *random_rows(small_world *w, uint64_t *state, int low, int high,
+                                      bool symmetric)
+{
+    return random_rows_with(w, state, low, high, symmetric, 12);
 }
 
 /* A word of up to `most` sounds of the small alphabet. */

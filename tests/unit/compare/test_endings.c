@@ -341,7 +341,7 @@ static size_t check_nats(const nrm_costs *plain, const norm_name *one, const nor
  * tells names apart that are paired. */
 Test(endings, bring_what_is_more_and_the_glance_knows)
 {
-    static const int lows[] = {-500, -3000, -5000};
+    static const int lows[] = {-500, -3000, -5000, -7000};
     uint64_t state = 7;
     small_world w;
     nrm_endings endings;
@@ -355,14 +355,14 @@ Test(endings, bring_what_is_more_and_the_glance_knows)
     w.encoder.endings = &endings;
     open_ending_costs(&w.arena, COSTS "ar\tar\tara\t-300\nar\tar\tas\t0\nar\tara\tas\t-2000\n",
                       &endings, &ending_costs);
-    for (round = 0; round < 30; round++) {
+    for (round = 0; round < 60; round++) {
         const norm_name *one = random_endings(&w, &state);
         nrm_glance glance;
         nrm_costs plain;
         nrm_costs priced;
         size_t i;
 
-        open_costs(&w, random_rows(&w, &state, lows[round % 3], lows[round % 3] + 2500, false),
+        open_costs(&w, random_rows(&w, &state, lows[round % 4], lows[round % 4] + 2500, false),
                    &plain);
         priced = plain;
         priced.endings = &ending_costs;

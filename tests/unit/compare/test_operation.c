@@ -45,6 +45,8 @@ Test(operation, has_a_name_by_its_shape_both_ways)
         {"yerevan", "erevan", 0, 1, 0, 0, "y", "", "spelling"},
         {"mary", "mar", 3, 1, 3, 0, "y", "", "spelling"},
         {"xan", "han", 0, 1, 0, 1, "kh", "h", "spelling"},
+        {"ksana", "skana", 0, 2, 0, 2, "x", "sk", "spelling"},
+        {"gora", "gor", 1, 3, 1, 1, "ora", "o", "spelling"},
         {"xan", "an", 0, 1, 0, 0, "kh", "", "spelling"},
     };
     uint8_t room[2][NRM_WORD_SOUNDS];
