@@ -22,6 +22,7 @@ enum {
     COST,
     VERS,
     ENDS,
+    CASE,
     PARTS
 };
 
@@ -32,7 +33,8 @@ typedef struct setting {
 
 static void set_up(setting *s)
 {
-    static const char ids[PARTS][5] = {"SYST", "ALPH", "NAME", "LANG", "COST", "VERS", "ENDS"};
+    static const char ids[PARTS][5] = {"SYST", "ALPH", "NAME", "LANG",
+                                       "COST", "VERS", "ENDS", "CASE"};
     nrm_rule_file files[sizeof small_rules / sizeof *small_rules];
     nrm_names_file names[sizeof small_names / sizeof *small_names];
     norm_str letters = norm_str_from(SMALL_ALPHABET);
@@ -57,6 +59,8 @@ static void set_up(setting *s)
                                NULL) == NORM_OK);
     fuzz_must(nrm_endings_compile(&s->arena, norm_str_from(SMALL_ENDINGS), &alphabet,
                                   &s->parts[ENDS].bytes, NULL) == NORM_OK);
+    fuzz_must(nrm_inflections_compile(&s->arena, norm_str_from(SMALL_CASES), &s->parts[CASE].bytes,
+                                      NULL) == NORM_OK);
     fuzz_must(nrm_cost_section_compile(&s->arena,
                                        &(nrm_cost_files){norm_str_from(SMALL_SOUNDS),
                                                          norm_str_from(SMALL_TERMS),
@@ -70,12 +74,15 @@ static void use(const norm_model *model)
     static const char *const texts[] = {"село Ребах", "Rebakh lake of John Ivanovich", "ЕБЕ с."};
     const norm_name *names[NRM_LEN(texts)];
     norm_explanation why;
+    norm_match_opts opts;
     norm_detection found;
     norm_ctx *ctx;
     norm_str out;
     size_t i;
     size_t k;
 
+    norm_match_opts_init(&opts);
+    opts.inflected = true;
     fuzz_must(norm_ctx_open(model, &ctx, NULL) == NORM_OK);
     for (i = 0; i < NRM_LEN(texts); i++) {
         norm_str text = norm_str_from(texts[i]);
@@ -87,7 +94,7 @@ static void use(const norm_model *model)
         (void)norm_detect(ctx, text, &found, NULL);
         (void)norm_key(ctx, text, norm_str_from(""), &out, NULL);
         if (norm_encode(ctx, text, norm_str_from(""), NORM_KIND_ANY, &names[i], NULL) == NORM_OK)
-            (void)norm_explain(ctx, names[0], names[i], NULL, &why, NULL);
+            (void)norm_explain(ctx, names[0], names[i], i % 2 == 0 ? NULL : &opts, &why, NULL);
         else
             names[i] = NULL;
     }

@@ -47,6 +47,26 @@ static void check_systems(norm_ctx *ctx, const norm_model *model, norm_str name)
     }
 }
 
+/* Base forms may only be more like b than a is. */
+static void check_inflected(norm_ctx *ctx, const norm_name *a, const norm_name *b,
+                            const norm_match_result *plain)
+{
+    norm_match_opts opts;
+    norm_match_result result;
+    norm_explanation why;
+    int64_t sum = 0;
+    size_t i;
+
+    norm_match_opts_init(&opts);
+    opts.inflected = true;
+    fuzz_must(norm_compare(ctx, a, b, &opts, &result, NULL) == NORM_OK);
+    fuzz_must(result.score >= plain->score);
+    fuzz_must(norm_explain(ctx, a, b, &opts, &why, NULL) == NORM_OK);
+    for (i = 0; i < why.reason_count; i++)
+        sum += why.reasons[i].nats;
+    fuzz_must(why.result.score == result.score && sum == result.score);
+}
+
 /* Both ways the same, and what is explained is what was found. */
 static void check_pair(norm_ctx *ctx, const norm_name *a, const norm_name *b)
 {
@@ -64,6 +84,7 @@ static void check_pair(norm_ctx *ctx, const norm_name *a, const norm_name *b)
     for (i = 0; i < why.reason_count; i++)
         sum += why.reasons[i].nats;
     fuzz_must(why.result.score == there.score && sum == there.score);
+    check_inflected(ctx, a, b, &there);
 }
 
 static void check_lookup(norm_ctx *ctx, const norm_index *index, norm_str name)
@@ -71,10 +92,16 @@ static void check_lookup(norm_ctx *ctx, const norm_index *index, norm_str name)
     norm_query query = {.text = name};
     const norm_hit *hits;
     size_t count;
-    norm_status status = norm_lookup(ctx, index, &query, 5, &hits, &count, NULL);
+    int turn;
 
-    fuzz_must(status == NORM_OK || status == NORM_E_LIMIT);
-    fuzz_must(status != NORM_OK || count <= 5);
+    for (turn = 0; turn < 2; turn++) {
+        norm_status status;
+
+        query.inflected = turn == 1;
+        status = norm_lookup(ctx, index, &query, 5, &hits, &count, NULL);
+        fuzz_must(status == NORM_OK || status == NORM_E_LIMIT);
+        fuzz_must(status != NORM_OK || count <= 5);
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -9,6 +9,7 @@
 
 #include "compare/rarity.h"
 #include "compare/section.h"
+#include "name/inflect.h"
 #include "small_tables.h"
 #include "text/detect.h"
 
@@ -108,6 +109,24 @@ static norm_status try_languages(nrm_arena *arena, norm_str text, norm_error *er
     return NORM_OK;
 }
 
+static norm_status try_inflections(nrm_arena *arena, norm_str text, norm_error *err)
+{
+    nrm_inflections inflections;
+    const nrm_base_form *forms;
+    size_t count;
+    norm_str section;
+    norm_status status = nrm_inflections_compile(arena, text, &section, err);
+
+    if (status != NORM_OK)
+        return status;
+    fuzz_must(nrm_inflections_open(arena, nrm_reader_over(section.ptr, section.len), &inflections,
+                                   NULL) == NORM_OK);
+    fuzz_must(nrm_base_forms(&inflections, arena, norm_str_from("Села Ребахе"), norm_str_from(""),
+                             &forms, &count, NULL) == NORM_OK);
+    fuzz_must(count <= NRM_BASE_FORMS);
+    return NORM_OK;
+}
+
 static norm_status try_rarities(nrm_arena *arena, norm_str text, norm_error *err)
 {
     nrm_rarities rarities;
@@ -138,6 +157,8 @@ static norm_status try_table(const setting *s, nrm_arena *arena, uint8_t which, 
                          err);
     case 'e':
         return try_endings(s, arena, text, err);
+    case 'i':
+        return try_inflections(arena, text, err);
     case 'l':
         return try_languages(arena, text, err);
     case 'r':

@@ -31,6 +31,10 @@
 
 #define SMALL_ENDING_COSTS "family\ta\tb\tnats\nar\tar\tara\t-900\nf\tas\tnone\t-70\n"
 
+#define SMALL_CASES                                                                                \
+    "lang\tcase\tending\tbase\tedge\tvowels\nru\t-\t*\tае\t-\t-\nru\tgen\tа\t-|о\tc\t-\n"      \
+    "ru\tloc\tе\tа\t-\tа\n"
+
 #define SMALL_LANGUAGES                                                                            \
     "script\tngram\tcosts\nLatn\t@langs\ten az\nLatn\t@prior\t0 100\nLatn\t@scale\t800\n"          \
     "Latn\ta\t04\nLatn\t_x\t90\nLatn\tkh\t0z\nCyrl\t@langs\tru uk\nCyrl\t@prior\t0 9\n"            \

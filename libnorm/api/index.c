@@ -229,13 +229,38 @@ static norm_status tell_hits(norm_ctx *ctx, const nrm_index *view, const nrm_hit
     return status;
 }
 
+typedef struct hit_list {
+    const nrm_hit *items;
+    size_t count;
+} hit_list;
+
+/* The hits of the name as it stands or of the base form whose first hit scores best. */
+static norm_status look_up_inflected(norm_ctx *ctx, nrm_lookup *lookup, hit_list *hits,
+                                     norm_error *err)
+{
+    nrm_inflected inflected;
+    size_t i;
+    norm_status status = nrm_find_inflected(ctx, lookup->name, &inflected, err);
+
+    lookup->less = NRM_INFLECTED_NATS;
+    for (i = 0; status == NORM_OK && i < inflected.count; i++) {
+        hit_list found = {NULL, 0};
+
+        lookup->name = inflected.names[i];
+        status = nrm_look_up(lookup, &ctx->scratch, &found.items, &found.count, err);
+        if (status == NORM_OK && found.count > 0 &&
+            (hits->count == 0 || found.items[0].score > hits->items[0].score))
+            *hits = found;
+    }
+    return status;
+}
+
 norm_status norm_lookup(norm_ctx *ctx, const norm_index *index, const norm_query *query,
                         size_t limit, const norm_hit **hits, size_t *count, norm_error *err)
 {
     nrm_lookup lookup;
     nrm_mark mark;
-    const nrm_hit *found = NULL;
-    size_t all = 0;
+    hit_list found = {NULL, 0};
     size_t told = 0;
     norm_status status;
 
@@ -255,11 +280,14 @@ norm_status norm_lookup(norm_ctx *ctx, const norm_index *index, const norm_query
     status = nrm_encode(&ctx->model->encoder, &ctx->scratch, query->text, query->lang, query->kind,
                         &lookup.name, err);
     if (status == NORM_OK)
-        status = nrm_look_up(&lookup, &ctx->scratch, &found, &all, err);
+        status = nrm_look_up(&lookup, &ctx->scratch, &found.items, &found.count, err);
+    if (status == NORM_OK && query->inflected)
+        status = look_up_inflected(ctx, &lookup, &found, err);
     if (status == NORM_OK) {
-        while (told < all && told < limit && found[told].probability >= LEAST_PROBABILITY)
+        while (told < found.count && told < limit &&
+               found.items[told].probability >= LEAST_PROBABILITY)
             told++;
-        status = tell_hits(ctx, &index->view, found, told, hits, err);
+        status = tell_hits(ctx, &index->view, found.items, told, hits, err);
     }
     nrm_arena_rewind(&ctx->scratch, mark);
     if (status == NORM_OK)

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "compare/encode.h"
+#include "compare/inflected.h"
 #include "compare/match.h"
 #include "tables/blob.h"
 #include "text/detect.h"
@@ -27,8 +28,9 @@ struct norm_model {
     nrm_names names;
     nrm_rarities rarities;
     nrm_endings endings;
-    nrm_encoder encoder; /* over the six above */
-    bool has_costs;      /* false: tables before training; comparing is UNSUPPORTED */
+    nrm_inflections inflections; /* none in tables without them */
+    nrm_encoder encoder;         /* over the six above */
+    bool has_costs;              /* false: tables before training; comparing is UNSUPPORTED */
     nrm_costs costs;
     nrm_ending_costs ending_costs;
     nrm_scorer scorer;
@@ -57,6 +59,10 @@ norm_status nrm_ctx_finish(norm_ctx *ctx, nrm_mark mark, norm_status status, nor
 norm_status nrm_check_text(const norm_ctx *ctx, norm_str text, norm_error *err);
 /* The same for a tag or name that may be empty but must be a string. Fails: ARG. */
 norm_status nrm_check_tag(norm_str tag, norm_error *err);
+
+/* The base forms of a name in scratch. Fails: UNSUPPORTED (tables without inflections), NOMEM. */
+norm_status nrm_find_inflected(norm_ctx *ctx, const norm_name *name, nrm_inflected *out,
+                               norm_error *err);
 
 /* The argument checks of every call that compares. Fails: ARG, UNSUPPORTED. */
 norm_status nrm_check_match(const norm_ctx *ctx, const norm_match_opts *opts, norm_error *err);

@@ -57,6 +57,33 @@ norm_status nrm_check_match(const norm_ctx *ctx, const norm_match_opts *opts, no
     return NORM_OK;
 }
 
+norm_status nrm_find_inflected(norm_ctx *ctx, const norm_name *name, nrm_inflected *out,
+                               norm_error *err)
+{
+    const norm_model *model = ctx->model;
+
+    if (model->inflections.count == 0)
+        return nrm_fail(err, NORM_E_UNSUPPORTED, NORM_NO_OFFSET,
+                        "these tables do not know how names are inflected");
+    return nrm_inflected_of(&model->inflections, &model->encoder, &ctx->scratch, name, out, err);
+}
+
+static norm_status compare_inflected(norm_ctx *ctx, const norm_name *a, const norm_name *b,
+                                     const norm_match_opts *opts, norm_match_result *out,
+                                     norm_error *err)
+{
+    nrm_mark mark = nrm_arena_mark(&ctx->scratch);
+    nrm_inflected inflected;
+    size_t best;
+    norm_status status = nrm_find_inflected(ctx, a, &inflected, err);
+
+    if (status == NORM_OK)
+        *out = nrm_match_inflected(&ctx->model->matcher, a, &inflected, b, opts->kind, opts->prior,
+                                   &best);
+    nrm_arena_rewind(&ctx->scratch, mark);
+    return status;
+}
+
 norm_status norm_compare(norm_ctx *ctx, const norm_name *a, const norm_name *b,
                          const norm_match_opts *opts, norm_match_result *out, norm_error *err)
 {
@@ -66,6 +93,8 @@ norm_status norm_compare(norm_ctx *ctx, const norm_name *a, const norm_name *b,
         return status;
     if (a == NULL || b == NULL || out == NULL)
         return nrm_fail(err, NORM_E_ARG, NORM_NO_OFFSET, "a, b or out is NULL");
+    if (opts != NULL && opts->inflected)
+        return compare_inflected(ctx, a, b, opts, out, err);
     *out = nrm_match(&ctx->model->matcher, a, b, opts != NULL ? opts->kind : NORM_KIND_ANY,
                      opts != NULL ? opts->prior : 0);
     return NORM_OK;

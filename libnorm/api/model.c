@@ -40,6 +40,19 @@ static norm_status open_endings(norm_model *model, norm_error *err)
     return status;
 }
 
+/* Tables may know no inflections: names are compared as they stand then. */
+static norm_status open_inflections(norm_model *model, norm_error *err)
+{
+    nrm_reader section;
+    norm_status status = nrm_blob_section(&model->blob, "CASE", &section, NULL);
+
+    if (status == NORM_E_NOTFOUND)
+        return NORM_OK;
+    return status == NORM_OK
+               ? nrm_inflections_open(&model->arena, section, &model->inflections, err)
+               : status;
+}
+
 /* What names are encoded with. */
 static norm_status open_encoder(norm_model *model, norm_error *err)
 {
@@ -97,6 +110,8 @@ static norm_status open_sections(norm_model *model, norm_error *err)
     status = nrm_systems_open(&model->blob, &model->arena, &model->systems, err);
     if (status == NORM_OK)
         status = open_encoder(model, err);
+    if (status == NORM_OK)
+        status = open_inflections(model, err);
     return status == NORM_OK ? open_matcher(model, err) : status;
 }
 

@@ -128,7 +128,7 @@ static norm_status compare(finding *f, const nrm_candidates *candidates,
             return status;
         hit.entity = name.entity;
         hit.score = nrm_match(lookup->matcher, lookup->name, name.name, lookup->kind, 0).score +
-                    nrm_beside_evidence(&f->beside, &name);
+                    nrm_beside_evidence(&f->beside, &name) - lookup->less;
         hit.same_text = same_letters(nrm_name_text(lookup->name), nrm_name_text(name.name));
         add_hit(f, hit);
     }

@@ -23,6 +23,7 @@ typedef struct nrm_lookup {
     const norm_name *name;
     uint32_t country; /* hash; 0: unknown */
     norm_kind kind;
+    int32_t less; /* taken off every score: what it costs to read the name so */
 } nrm_lookup;
 
 /* Best first; *out is in the arena. Fails: NOMEM, FORMAT (a damaged record). */

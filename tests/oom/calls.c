@@ -174,6 +174,33 @@ static norm_status call_compare(scene *s, uint64_t *answer, norm_error *err)
     return status;
 }
 
+/* The base forms of a name are made in scratch, and one of them is explained. */
+static norm_status call_inflected(scene *s, uint64_t *answer, norm_error *err)
+{
+    norm_query query = {.text = {"Ереваном", 16}, .kind = NORM_KIND_PLACE, .inflected = true};
+    norm_match_opts opts;
+    norm_match_result result = {0};
+    norm_explanation why = {.reason_count = 0};
+    const norm_name *name = NULL;
+    const norm_hit *hits;
+    size_t count = 0;
+    norm_status status =
+        norm_encode(s->ctx, query.text, norm_str_from("ru"), NORM_KIND_PLACE, &name, err);
+
+    norm_match_opts_init(&opts);
+    opts.inflected = true;
+    if (status == NORM_OK)
+        status = norm_compare(s->ctx, name, s->names[1], &opts, &result, err);
+    if (status == NORM_OK)
+        status = norm_explain(s->ctx, name, s->names[1], &opts, &why, err);
+    if (status == NORM_OK)
+        status = norm_lookup(s->ctx, s->index, &query, 3, &hits, &count, err);
+    add_number(answer, result.probability);
+    add_number(answer, (double)why.reason_count);
+    add_number(answer, (double)count);
+    return status;
+}
+
 /* As many pairs as make the list of those found grow. */
 static norm_status call_compare_block(scene *s, uint64_t *answer, norm_error *err)
 {
@@ -367,6 +394,7 @@ const call_row call_rows[] = {
     {"norm_compare_many norm_bulk_opts_init", call_compare_many, true, false},
     {"norm_compare_block", call_compare_block, true, false},
     {"norm_explain", call_explain, true, false},
+    {"norm_compare norm_explain norm_lookup", call_inflected, true, false}, /* of running text */
     {"norm_index_builder_open norm_index_builder_close", call_builder_open, true, false},
     {"norm_index_builder_add", call_builder_add, true, false},
     {"norm_index_builder_write", call_builder_write, true, false},

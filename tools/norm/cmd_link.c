@@ -5,6 +5,7 @@
 
 typedef struct link_options {
     const char *column, *index, *lang_column, *kind_column, *country_column;
+    bool inflected;
 } link_options;
 
 static const opt_spec options[] = {
@@ -18,6 +19,8 @@ static const opt_spec options[] = {
      "the column with its kind: place, person, org or any"},
     {0, "country-col", OPT_TEXT, "COL", offsetof(link_options, country_column),
      "the column with its country, as the index has it"},
+    {0, "inflected", OPT_FLAG, NULL, offsetof(link_options, inflected),
+     "the names are of running text: try them without case endings too (ru, hy, az, ka)"},
 };
 
 static const result_column results[] = {{"norm_id", VALUE_TEXT},
@@ -62,7 +65,7 @@ static size_t pick(table *t, const char *option, const char *column)
 static void link_table(norm_app *app, const link_options *o, ask_batch *batch, const char *path,
                        table_out *out)
 {
-    static const norm_query preset;
+    const norm_query preset = {.inflected = o->inflected};
     query_columns columns;
     table t;
 

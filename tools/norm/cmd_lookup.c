@@ -11,6 +11,7 @@
 typedef struct lookup_options {
     const char *index, *queries, *lang, *kind, *country;
     size_t limit;
+    bool inflected;
 } lookup_options;
 
 static const opt_spec options[] = {
@@ -26,6 +27,8 @@ static const opt_spec options[] = {
      "prefer entities of this kind"},
     {0, "country", OPT_TEXT, "CC", offsetof(lookup_options, country),
      "prefer entities of this country, as the index has it"},
+    {0, "inflected", OPT_FLAG, NULL, offsetof(lookup_options, inflected),
+     "the names are of running text: try them without case endings too (ru, hy, az, ka)"},
 };
 
 typedef struct lookup_job {
@@ -75,6 +78,7 @@ static norm_query query_of_options(const lookup_options *o)
     query.lang = norm_str_from(o->lang);
     query.country = norm_str_from(o->country);
     query.kind = kind_of(o->kind);
+    query.inflected = o->inflected;
     return query;
 }
 

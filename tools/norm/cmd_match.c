@@ -10,6 +10,7 @@
 typedef struct match_options {
     const char *pairs, *lang_a, *lang_b, *kind, *explain;
     double prior;
+    bool inflected;
 } match_options;
 
 static const opt_spec options[] = {
@@ -24,6 +25,8 @@ static const opt_spec options[] = {
      "show what is aligned with what, and the evidence in nats; text when no form is given"},
     {0, "prior", OPT_SHARE, "P", offsetof(match_options, prior),
      "share of matches among the pairs that you judge, between 0 and 1"},
+    {0, "inflected", OPT_FLAG, NULL, offsetof(match_options, inflected),
+     "the first name is of running text: try it without case endings too (ru, hy, az, ka)"},
 };
 
 static norm_match_opts library_options(const match_options *o, norm_kind kind)
@@ -33,6 +36,7 @@ static norm_match_opts library_options(const match_options *o, norm_kind kind)
     norm_match_opts_init(&opts);
     opts.kind = kind;
     opts.prior = o->prior;
+    opts.inflected = o->inflected;
     return opts;
 }
 

@@ -12,7 +12,7 @@
 #include "translit/system.h"
 
 static const char *const section_ids[] = {"VERS", "SYST", "ALPH", "NAME", "LANG",
-                                          "WORD", "ENDS", "COST", "GAZE"};
+                                          "CASE", "WORD", "ENDS", "COST", "GAZE"};
 
 norm_status output_write(const char *path, norm_str bytes, norm_error *err)
 {

@@ -10,6 +10,7 @@
 #include "compare/section.h"
 #include "gazetteer.h"
 #include "name/dict.h"
+#include "name/inflect.h"
 #include "text/detect.h"
 
 norm_status rule_inputs_read(nrm_arena *arena, const char *dir, rule_inputs *out, norm_error *err)
@@ -95,6 +96,19 @@ static norm_status compile_languages(nrm_arena *arena, const char *dir, norm_str
                                           : status;
 }
 
+/* How names are inflected; none in tables that do not know. */
+static norm_status compile_inflections(nrm_arena *arena, const char *dir, norm_str *out,
+                                       norm_error *err)
+{
+    nrm_rule_file *files = NULL;
+    size_t count = 0;
+    norm_status status = files_read(arena, dir, "lang", "cases.tsv", &files, &count, err);
+
+    *out = (norm_str){NULL, 0};
+    return status == NORM_OK && count > 0 ? nrm_inflections_compile(arena, files[0].bytes, out, err)
+                                          : status;
+}
+
 /* The learned costs; none in tables from which they are yet to be learned. */
 static norm_status compile_costs(nrm_arena *arena, const char *dir, norm_str *out, norm_error *err)
 {
@@ -175,9 +189,9 @@ static const struct {
     char id[5];
     norm_status (*compile)(nrm_arena *arena, const char *dir, norm_str *out, norm_error *err);
 } sections[] = {
-    {"VERS", compile_version}, {"SYST", compile_systems},   {"ALPH", compile_alphabet},
-    {"NAME", compile_names},   {"LANG", compile_languages}, {"WORD", compile_rarities},
-    {"ENDS", compile_endings}, {"COST", compile_costs},
+    {"VERS", compile_version},     {"SYST", compile_systems},   {"ALPH", compile_alphabet},
+    {"NAME", compile_names},       {"LANG", compile_languages}, {"WORD", compile_rarities},
+    {"CASE", compile_inflections}, {"ENDS", compile_endings},   {"COST", compile_costs},
 };
 
 /* The blob once more with the gazetteer, which is made by means of the other sections. */

@@ -56,6 +56,7 @@ NORM_API void norm_index_describe(const norm_index *index, norm_index_info *out)
 typedef struct norm_query {
     norm_str text, lang, country; /* country: others are weighed down, not excluded */
     norm_kind kind;               /* others are weighed down, not excluded */
+    bool inflected;               /* of running text: as in norm_match_opts */
 } norm_query;
 
 typedef struct norm_hit {
@@ -71,7 +72,8 @@ typedef struct norm_hit {
 /* Best first, one hit an entity, ties by the very text, by weight and then by id; at most limit,
  * and none that is less probable than 1 in 1000. index must be open with the model of ctx.
  * Results are in ctx. Source: docs/index.md.
- * Fails: ARG, NOMEM, UTF8, LIMIT, FORMAT (a damaged index), UNSUPPORTED (no learned costs). */
+ * Fails: ARG, NOMEM, UTF8, LIMIT, FORMAT (a damaged index), UNSUPPORTED (no learned
+ * costs, or inflected by tables that know no cases). */
 NORM_API norm_status norm_lookup(norm_ctx *ctx, const norm_index *index, const norm_query *query,
                                  size_t limit, const norm_hit **hits, size_t *count,
                                  norm_error *err);

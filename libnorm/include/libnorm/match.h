@@ -34,6 +34,7 @@ typedef struct norm_match_opts {
     size_t struct_size;
     norm_kind kind; /* which calibration; NORM_KIND_ANY is for mixed data */
     double prior; /* share of matches among the pairs to be judged; 0: the calibration's own, 1/3 */
+    bool inflected; /* a is of running text and may stand in a case: its base forms are tried too */
 } norm_match_opts;
 
 NORM_API void norm_match_opts_init(norm_match_opts *opts);
@@ -44,8 +45,8 @@ typedef struct norm_match_result {
     int32_t score;        /* log odds in 1/1024 nat, the sum of the explanation */
 } norm_match_result;
 
-/* Symmetric. opts may be NULL. Never fails for names of the same model.
- * Source: docs/matching.md. Fails: NOMEM. */
+/* Symmetric but for opts->inflected. opts may be NULL. Never fails for names of the same model.
+ * Source: docs/matching.md. Fails: NOMEM, UNSUPPORTED (inflected, by tables that know no cases). */
 NORM_API norm_status norm_compare(norm_ctx *ctx, const norm_name *a, const norm_name *b,
                                   const norm_match_opts *opts, norm_match_result *out,
                                   norm_error *err);
@@ -93,7 +94,8 @@ typedef struct norm_reason {
     norm_str what;   /* the operation or term, in a few words */
     norm_str source; /* the table row behind it: "costs/sounds.tsv r~r", or empty */
     /* Of a segment: "same", "spelling", "doubled letter", "final vowel", "hiatus y", "family
-     * ending", "feminine ending" or "patronymic ending"; else empty. Further ones may come. */
+     * ending", "feminine ending" or "patronymic ending". Of a name read in a base form: "case
+     * ending". Else empty. Further ones may come. */
     norm_str operation;
     int32_t nats; /* evidence in 1/1024 nat */
 } norm_reason;
@@ -106,7 +108,8 @@ typedef struct norm_explanation {
 
 /* Compares as norm_compare does and says why: what each pair of words brings, sound by
  * sound where sounds decide; the words without a partner; the terms of the calibration.
- * Texts are parts of the tidy names, a's and b's as passed. In ctx. Fails: NOMEM. */
+ * Texts are parts of the tidy names, a's and b's as passed; with opts->inflected of a's base form,
+ * when that was read. In ctx. Fails: as norm_compare. */
 NORM_API norm_status norm_explain(norm_ctx *ctx, const norm_name *a, const norm_name *b,
                                   const norm_match_opts *opts, norm_explanation *out,
                                   norm_error *err);
