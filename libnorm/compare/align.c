@@ -238,7 +238,6 @@ static void compare_words(const word_grid *board, nrm_pairing *p)
 
         if (p->nats < known) {
             p->how = NRM_HOW_CLUSTER;
-            p->by_ending = false;
             p->nats = known;
         }
     }
@@ -247,6 +246,7 @@ static void compare_words(const word_grid *board, nrm_pairing *p)
         p->how = NRM_HOW_PLACE;
         p->nats = place_nats(p);
     }
+    p->by_ending = p->by_ending && p->how == NRM_HOW_SOUNDS;
 }
 
 static void add_cell(word_grid *board, nrm_pairing p)
