@@ -241,8 +241,9 @@ static void compare_words(const word_grid *board, nrm_pairing *p)
             p->nats = known;
         }
     }
-    if (p->nats < place_nats(p) && nrm_place_at(board->a, p->a) == 1 &&
-        nrm_place_at(board->b, p->b) == 1 && are_one_place(board, p->a, p->b)) {
+    if ((a->clusters[0] & b->clusters[0] & NRM_CLUSTER_PLACE) != 0 && p->nats < place_nats(p) &&
+        nrm_place_at(board->a, p->a) == 1 && nrm_place_at(board->b, p->b) == 1 &&
+        are_one_place(board, p->a, p->b)) {
         p->how = NRM_HOW_PLACE;
         p->nats = place_nats(p);
     }
@@ -335,25 +336,6 @@ static void add_acronyms(word_grid *board, const norm_name *name, const norm_nam
     }
 }
 
-/* Has a word of one side of the pairing its opposite beside the other side? North Macedonia is
- * Makedonya, but not Güney Makedonya. */
-static bool hides_opposite(const word_grid *board, const nrm_pairing *p)
-{
-    size_t end_a = (size_t)p->a + p->a_words;
-    size_t end_b = (size_t)p->b + p->b_words;
-    size_t k;
-
-    for (k = p->a; k < end_a; k++) {
-        if (nrm_has_opposite(board->b, p->b, end_b, &nrm_name_words(board->a)[k]))
-            return true;
-    }
-    for (k = p->b; k < end_b; k++) {
-        if (nrm_has_opposite(board->a, p->a, end_a, &nrm_name_words(board->b)[k]))
-            return true;
-    }
-    return false;
-}
-
 /* Names of places of several words on a side: United Kingdom, Великобритания. */
 static void add_places(word_grid *board)
 {
@@ -371,7 +353,8 @@ static void add_places(word_grid *board)
                              .b_words = (uint8_t)words_b};
 
             if (words_b == 0 || words_a + words_b == 2 || !are_one_place(board, i, j) ||
-                hides_opposite(board, &p))
+                nrm_hides_opposite(board->a, (nrm_place_words){i, i + words_a}, board->b,
+                                   (nrm_place_words){j, j + words_b}))
                 continue;
             compare_sounds(board, &p);
             if (p.nats >= place_nats(&p)) /* word by word they bring what they are worth */

@@ -4,6 +4,7 @@
 
 #include "compare/acronym.h"
 #include "compare/align.h"
+#include "compare/places.h"
 
 /* A table costs what some tens of alignments do; it is made when a system has come so often. */
 #define USES_FOR_TABLE 32
@@ -278,7 +279,9 @@ bool nrm_glance_apart(nrm_glance *glance, const norm_name *other)
         size_t stem;
         int32_t sum;
 
-        if ((ways & (glance->ways | WAY_INITIAL)) != 0)
+        if ((ways & (glance->ways | WAY_INITIAL) & ~WAY_PLACE) != 0)
+            return false;
+        if ((ways & glance->ways & WAY_PLACE) != 0 && nrm_has_place(glance->name, word))
             return false;
         if (slot == NULL || slot->system != word->system)
             slot = slot_for(glance, word->system);

@@ -33,6 +33,17 @@ nrm_places nrm_places_of(const nrm_word *a, const nrm_word *b)
                : NRM_PLACES_DIFFER;
 }
 
+bool nrm_has_place(const norm_name *name, const nrm_word *word)
+{
+    size_t i;
+
+    for (i = 0; i < name->word_count; i++) {
+        if (nrm_shared_place(&nrm_name_words(name)[i], word) != 0)
+            return true;
+    }
+    return false;
+}
+
 size_t nrm_place_at(const norm_name *name, size_t i)
 {
     const nrm_word *words = nrm_name_words(name);
@@ -45,15 +56,32 @@ size_t nrm_place_at(const norm_name *name, size_t i)
     return end - i;
 }
 
-bool nrm_has_opposite(const norm_name *name, size_t begin, size_t end, const nrm_word *word)
+/* Is there a word of the opposite meaning beside the place? */
+static bool has_opposite(const norm_name *name, nrm_place_words place, const nrm_word *word)
 {
     size_t i;
 
-    for (i = 0; i < name->word_count; i++) {
+    for (i = 0; i < name->word_count && word->group != 0; i++) {
         const nrm_word *other = &nrm_name_words(name)[i];
 
-        if ((i < begin || i >= end) && word->group != 0 && word->group == other->group &&
+        if ((i < place.begin || i >= place.end) && word->group == other->group &&
             word->sense != other->sense)
+            return true;
+    }
+    return false;
+}
+
+bool nrm_hides_opposite(const norm_name *a, nrm_place_words in_a, const norm_name *b,
+                        nrm_place_words in_b)
+{
+    size_t i;
+
+    for (i = in_a.begin; i < in_a.end; i++) {
+        if (has_opposite(b, in_b, &nrm_name_words(a)[i]))
+            return true;
+    }
+    for (i = in_b.begin; i < in_b.end; i++) {
+        if (has_opposite(a, in_a, &nrm_name_words(b)[i]))
             return true;
     }
     return false;

@@ -17,11 +17,20 @@ nrm_places nrm_places_of(const nrm_word *a, const nrm_word *b);
 /* The first cluster that both have; 0: none. */
 uint16_t nrm_shared_place(const nrm_word *a, const nrm_word *b);
 
+/* Does a word of the name stand for a place that this one stands for? */
+bool nrm_has_place(const norm_name *name, const nrm_word *word);
+
 /* How many words the name of a known place has that begins at word i; 0: none does. */
 size_t nrm_place_at(const norm_name *name, size_t i);
 
-/* Does a name have a word outside [begin, end) of the opposite meaning of this one? */
-bool nrm_has_opposite(const norm_name *name, size_t begin, size_t end, const nrm_word *word);
+typedef struct nrm_place_words {
+    size_t begin, end; /* words of a name that name a place */
+} nrm_place_words;
+
+/* Has a word of one place its opposite beside the other? North Macedonia is Makedonya, but not
+ * Güney Makedonya. */
+bool nrm_hides_opposite(const norm_name *a, nrm_place_words in_a, const norm_name *b,
+                        nrm_place_words in_b);
 
 /* Are words i and j, which go together, of two places? A part of a longer name is no place by
  * itself, for that may be a spelling which is not in the dictionary: Bissau of Gvineya-Bisau. */

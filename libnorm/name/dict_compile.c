@@ -223,6 +223,7 @@ static norm_status add_place(compiler *c, const nrm_tsv *tsv, norm_error *err)
 {
     static const char *const kinds[] = {"country", "city", "region"};
     norm_str kind = cell(tsv, "kind");
+    bool is_adjective = nrm_str_eq_c(cell(tsv, "form"), "adjective"); /* of organisations only */
     unsigned number = number_of(c, &c->senses, cell(tsv, "place"));
     size_t i = 0;
 
@@ -237,6 +238,7 @@ static norm_status add_place(compiler *c, const nrm_tsv *tsv, norm_error *err)
     number |= NRM_CLUSTER_PLACE | (i == 0 ? NRM_CLUSTER_COUNTRY : 0U);
     add_words(c, cell(tsv, "names"),
               (nrm_entry){.role = NRM_ROLE_WORD,
+                          .kind = is_adjective ? NORM_KIND_ORG : 0,
                           .lang = number_of(c, &c->langs, cell(tsv, "lang")),
                           .cluster = (uint16_t)number});
     return NORM_OK;

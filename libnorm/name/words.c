@@ -25,7 +25,7 @@ static bool applies(const nrm_scanner *s, const nrm_entry *entry, size_t i, size
 
     /* Warsaw and Jordan are family names too. */
     if ((entry->cluster & NRM_CLUSTER_PLACE) != 0)
-        return s->kind != NORM_KIND_PERSON;
+        return entry->kind != 0 ? entry->kind == (uint8_t)s->kind : s->kind != NORM_KIND_PERSON;
     if (entry->kind != 0 && s->kind != NORM_KIND_ANY && entry->kind != (uint8_t)s->kind)
         return false;
     /* Lake, Upper and Village are family names too. */
@@ -62,6 +62,18 @@ static void add_cluster(nrm_cluster_list *list, const nrm_entry *entry, nrm_lang
     }
     if (list->count < NRM_CLUSTERS)
         list->items[list->count++] = *entry;
+}
+
+/* Many languages call a place the same: has the list what the entry could add? */
+static bool is_listed(const nrm_cluster_list *list, const nrm_entry *entry)
+{
+    size_t i;
+
+    for (i = 0; i < list->count; i++) {
+        if (list->items[i].cluster == entry->cluster)
+            return list->fit != NRM_FIT_FOREIGN;
+    }
+    return false;
 }
 
 static void add_entry(nrm_finding *f, const nrm_entry *entry, nrm_lang_fit fit)
@@ -107,7 +119,7 @@ bool nrm_find_entries(const nrm_scanner *s, uint64_t hash, size_t i, size_t n, n
     for (k = first; k < first + count; k++) {
         nrm_entry entry = nrm_names_entry(s->names, k);
 
-        if (!applies(s, &entry, i, n))
+        if (is_listed(&out->places, &entry) || !applies(s, &entry, i, n))
             continue;
         if ((entry.cluster & NRM_CLUSTER_PLACE) != 0)
             add_cluster(&out->places, &entry, fit_of(s, &entry, i, n));

@@ -21,7 +21,7 @@ FILES = {
     "legal.tsv": "meaning lang words",
     "given.tsv": "cluster gender lang names",
     "diminutives.tsv": "cluster lang names",
-    "places.tsv": "place kind lang names note",
+    "places.tsv": "place kind lang form names note",
     "places_cldr.tsv": "place kind lang names",
     "stop.tsv": "lang word use",
 }
@@ -32,6 +32,7 @@ CLOSED = {
     "side": {"before", "after", "both"},
     "strength": {"drop", "keep"},
     "gender": {"m", "f", "u"},
+    "form": {"name", "adjective"},
     "role": {"title", "particle", "patronymic-marker", "son", "daughter", "suffix", "younger", "elder", "honorific"},
     "lang": set(
         "* und-Latn und-Cyrl hy hyw hy-Latn ru uk be az az-Cyrl ka tr en fa ar bg kk el he de fr es it pl mk sr "

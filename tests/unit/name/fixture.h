@@ -36,8 +36,9 @@ static const nrm_names_file small_files[] = {
       0}},
     {{"diminutives.tsv", 15}, {"cluster\tlang\tnames\njohn\ten\tjack\n", 0}},
     {{"places.tsv", 10},
-     {"place\tkind\tlang\tnames\tnote\nvienna\tcity\ten\tvienna\tEnglish\n"
-      "vienna\tcity\tru\tвена\tRussian\nge\tcountry\tru\tгрузия\tRussian\n",
+     {"place\tkind\tlang\tform\tnames\tnote\nvienna\tcity\ten\tname\tvienna\tEnglish\n"
+      "vienna\tcity\tru\tname\tвена\tRussian\nvienna\tcity\tru\tadjective\tвенский\tRussian\n"
+      "ge\tcountry\tru\tname\tгрузия\tRussian\n",
       0}},
     {{"places_cldr.tsv", 15}, {"place\tkind\tlang\tnames\nge\tcountry\ten\tgeorgia\n", 0}},
     {{"stop.tsv", 8}, {"lang\tword\nen\tof\n", 0}},

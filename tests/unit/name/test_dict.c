@@ -77,6 +77,9 @@ Test(dict, what_words_share)
     cr_expect_eq(entry_of(&names, "mary").gender, 'f');
     cr_expect_eq(entry_of(&names, "вена").cluster, entry_of(&names, "vienna").cluster);
     cr_expect_eq(entry_of(&names, "грузия").cluster, entry_of(&names, "georgia").cluster);
+    cr_expect_eq(entry_of(&names, "венский").cluster, entry_of(&names, "vienna").cluster);
+    cr_expect_eq(entry_of(&names, "венский").kind, NORM_KIND_ORG);
+    cr_expect_eq(entry_of(&names, "вена").kind, NORM_KIND_ANY);
     cr_expect_neq(entry_of(&names, "вена").cluster, entry_of(&names, "грузия").cluster);
     cr_expect(nrm_str_eq_c(nrm_names_place(&names, entry_of(&names, "вена").cluster), "vienna"));
     cr_expect_eq(nrm_names_place(&names, entry_of(&names, "john").cluster).len, 0, "no place");
