@@ -52,7 +52,7 @@ static norm_status explain_inflected(norm_ctx *ctx, const norm_name *a, const no
     nrm_mark mark = nrm_arena_mark(&ctx->scratch);
     const norm_name *names[2] = {a, b};
     nrm_inflected inflected;
-    norm_match_result result;
+    norm_match_result result = {0, NORM_DIFFERENT, 0};
     size_t best = 0;
     norm_status status = nrm_find_inflected(ctx, a, &inflected, err);
 

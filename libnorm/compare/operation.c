@@ -88,7 +88,7 @@ const char *nrm_operation_name(const nrm_alphabet *alphabet, const nrm_segment *
 
     if (are_same(segment)) {
         bool consonant = segment->count[0] == 1 &&
-                         alphabet->kind[segment->words[0].at[at]] == NRM_SOUND_CONSONANT;
+                         alphabet->kind[segment->words[longer].at[at]] == NRM_SOUND_CONSONANT;
 
         return consonant &&
                        is_letter_twice(segment->letters[0]) != is_letter_twice(segment->letters[1])

@@ -25,6 +25,8 @@ Test(operation, has_a_name_by_its_shape_both_ways)
         {"ana", "ana", 1, 1, 1, 1, "nn", "н", "doubled letter"},
         {"ana", "ana", 1, 1, 1, 1, "NN", "n", "doubled letter"},
         {"ana", "ana", 1, 1, 1, 1, "nn", "нн", "same"},
+        {"bana", "na", 2, 1, 0, 1, "nn", "н", "doubled letter"}, /* not at the same place */
+        {"an", "abanan", 1, 1, 5, 1, "n", "нн", "doubled letter"},
         {"ana", "ana", 1, 1, 1, 1, "nh", "н", "same"},
         {"mun", "mun", 1, 1, 1, 1, "oo", "у", "same"}, /* a vowel of its own, not a doubled o */
         {"a1", "a1", 1, 1, 1, 1, "11", "1", "same"},
