@@ -4,7 +4,7 @@
  * Section COST, terms: for each of the four kinds
  *   i32 intercept, match_from, review_from; u32 prior in millionths; u32 terms
  *   terms of { u8 x_feature, y_feature, x_count, y_count; i32 x[], y[], values[] }
- *   for each pair of scripts { i32 slope, shift } */
+ *   for each pair of scripts { i32 low, high } */
 #include "compare/score.h"
 
 #include <string.h>
@@ -75,8 +75,8 @@ static bool read_adjustments(nrm_reader *reader, nrm_adjustment out[NRM_SCRIPT_P
     size_t i;
 
     for (i = 0; i < NRM_SCRIPT_PAIRS; i++) {
-        out[i].slope = (int32_t)nrm_read_u32(reader);
-        out[i].shift = (int32_t)nrm_read_u32(reader);
+        out[i].low = (int32_t)nrm_read_u32(reader);
+        out[i].high = (int32_t)nrm_read_u32(reader);
         if (!nrm_adjustment_is_sane(out[i]))
             return false;
     }

@@ -4,7 +4,7 @@
  * Rows: kind, x feature (or intercept, match_from, review_from, prior), x knot,
  * y feature or -, y knot, value. The rows of a term stand together, x ascending
  * and then y ascending, over the whole grid. A kind without rows is judged as any.
- * The feature `scripts` has a pair of scripts for a knot and slope or shift beside it; the row of
+ * The feature `scripts` has a pair of scripts for a knot and low or high beside it; the row of
  * *:* goes for all pairs without rows, other than those of one script and of names without letters.
  */
 #include <string.h>
@@ -28,7 +28,7 @@ typedef struct draft { /* one kind */
     size_t filled[NRM_TERMS];
     size_t count;
     nrm_adjustment adjust[NRM_SCRIPT_PAIRS + 1]; /* the last: of other scripts */
-    bool has_slope[NRM_SCRIPT_PAIRS + 1], has_shift[NRM_SCRIPT_PAIRS + 1];
+    bool has_low[NRM_SCRIPT_PAIRS + 1], has_high[NRM_SCRIPT_PAIRS + 1];
 } draft;
 
 static norm_status fail_row(const nrm_tsv *tsv, const char *what, norm_error *err)
@@ -123,20 +123,20 @@ static norm_status add_adjustment(draft *d, const nrm_tsv *tsv, const columns *a
 {
     bool is_other = nrm_str_eq_c(tsv->cells[at->x], NRM_OTHER_SCRIPTS);
     uint8_t pair = nrm_script_pair_find(tsv->cells[at->x]); /* NRM_SCRIPT_PAIRS for others, too */
-    bool is_slope = nrm_str_eq_c(tsv->cells[at->y_name], "slope");
+    bool is_low = nrm_str_eq_c(tsv->cells[at->y_name], "low");
     bool *has;
 
     if (pair == NRM_SCRIPT_PAIRS && !is_other)
         return fail_row(tsv, "no such pair of scripts; Latn:Armn is one", err);
-    if (!is_slope && !nrm_str_eq_c(tsv->cells[at->y_name], "shift"))
-        return fail_row(tsv, "scripts have a slope and a shift", err);
-    has = is_slope ? &d->has_slope[pair] : &d->has_shift[pair];
+    if (!is_low && !nrm_str_eq_c(tsv->cells[at->y_name], "high"))
+        return fail_row(tsv, "scripts are adjusted at low and at high", err);
+    has = is_low ? &d->has_low[pair] : &d->has_high[pair];
     if (*has)
         return fail_row(tsv, "these scripts have that already", err);
     *has = true;
-    *(is_slope ? &d->adjust[pair].slope : &d->adjust[pair].shift) = value;
+    *(is_low ? &d->adjust[pair].low : &d->adjust[pair].high) = value;
     if (!nrm_adjustment_is_sane(d->adjust[pair]))
-        return fail_row(tsv, "a slope is from 512 to 2048, a shift from -4096 to 4096", err);
+        return fail_row(tsv, "scripts are adjusted by -1536 to 1536", err);
     return NORM_OK;
 }
 
@@ -177,7 +177,7 @@ static void use_other_scripts(draft *d)
         for (b = a + 1; b < NRM_SCRIPT_COUNT; b++) {
             uint8_t pair = nrm_script_pair(a, b);
 
-            if (!d->has_slope[pair] && !d->has_shift[pair])
+            if (!d->has_low[pair] && !d->has_high[pair])
                 d->adjust[pair] = d->adjust[NRM_SCRIPT_PAIRS];
         }
     }
@@ -216,8 +216,8 @@ static norm_status write_draft(const draft *d, nrm_buf *out, norm_error *err)
             nrm_buf_add_u32(out, (uint32_t)d->values[i][k]);
     }
     for (i = 0; i < NRM_SCRIPT_PAIRS; i++) {
-        nrm_buf_add_u32(out, (uint32_t)d->adjust[i].slope);
-        nrm_buf_add_u32(out, (uint32_t)d->adjust[i].shift);
+        nrm_buf_add_u32(out, (uint32_t)d->adjust[i].low);
+        nrm_buf_add_u32(out, (uint32_t)d->adjust[i].high);
     }
     return NORM_OK;
 }

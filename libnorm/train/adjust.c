@@ -1,9 +1,9 @@
 /* train/adjust.c - learn what makes scores right for two scripts.
  * SPDX-License-Identifier: MIT
  *
- * Logistic regression of the label on the held-out odds, which are its offset, so that the
- * coefficients are what is missing from a slope of 1 and a shift of 0. A ridge pulls them to
- * nothing: it is the prior belief that scripts are like each other (partial pooling). */
+ * Logistic regression of the label with the held-out odds as its offset, so that the two
+ * coefficients are what is missing from them low and high. A ridge pulls these to nothing: it is
+ * the prior belief that scripts are like each other (partial pooling). */
 #include "train/adjust.h"
 
 #include <math.h>
@@ -12,29 +12,22 @@
 #include "train/fit.h"
 #include "train/logit.h"
 
-#define LEAST 100 /* pairs of each label; fewer know the share of matches better than its odds */
-
-/* Inverse variances: slopes of pairs of scripts differ by about 0.1, shifts by about 0.3 nats. A
- * tenth or ten times of it were equally good on held-out folds. */
-#define SLOPE_RIDGE 100.0
-#define SHIFT_RIDGE 10.0
+#define LEAST  100 /* pairs of each label; fewer know the share of matches better than its odds */
+#define RIDGE  5.0 /* inverse variance: what scripts need differs by about 0.45 nats */
+#define ROUNDS 20
+#define MOST   0.5 /* nats a step; Newton's method may overshoot when few pairs are unsure */
 
 #define SEEN 20 /* pairs of two scripts from which the costs have learned of them */
 
 /* What two scripts are given that no pair was in. Sounds that were never seen to stand for each
  * other cost more than they do once they were: costs that were learned without Georgian left the
  * odds of places in Georgian and another script 1.4 to 1.6 nats too low, those of people without
- * Hebrew 1.1, without Arabic 1.3. Half of it halves the calibration error of each, and 99 of 100
- * matches stay right. */
-#define UNSEEN_SHIFT 717 /* 0.7 nats */
-
-#define MOST_ODDS 12.0 /* nats; beyond, one wrong label would turn the whole line */
-#define ROUNDS    20
-#define MOST      0.5 /* a step; Newton's method may overshoot when few pairs are unsure */
+ * Hebrew 1.1, without Arabic 1.3. With half of it 99 of 100 matches stay right. */
+#define UNSEEN 717 /* 0.7 nats */
 
 enum {
-    SLOPE,
-    SHIFT,
+    LOW,
+    HIGH,
     COEFFICIENTS
 };
 
@@ -61,16 +54,24 @@ static bool has_enough(const job *j)
     return seen[0] >= LEAST && seen[1] >= LEAST;
 }
 
-static double limit(double x, double most)
+static int32_t units(double nats)
 {
-    return x > most ? most : x < -most ? -most : x;
+    double rounded = floor(nats * NRM_NAT + 0.5);
+
+    if (rounded > NRM_MOST_ADJUSTED)
+        return NRM_MOST_ADJUSTED;
+    return rounded < -NRM_MOST_ADJUSTED ? -NRM_MOST_ADJUSTED : (int32_t)rounded;
 }
 
-static int32_t units(double x, int32_t least, int32_t most)
+static void add_pair(nrm_logit *logit, double odds, bool label)
 {
-    double rounded = floor(x * NRM_NAT + 0.5);
+    nrm_logit_row row = {.count = 0};
+    double shares[COEFFICIENTS];
 
-    return rounded < least ? least : rounded > most ? most : (int32_t)rounded;
+    nrm_adjust_shares(odds * NRM_NAT, shares);
+    nrm_logit_put(&row, LOW, shares[LOW]);
+    nrm_logit_put(&row, HIGH, shares[HIGH]);
+    nrm_logit_add(logit, &row, odds, label, 1);
 }
 
 /* From the pairs outside the fold left_out. */
@@ -87,27 +88,27 @@ static norm_status learn(const job *j, uint32_t left_out, nrm_arena *scratch, nr
         nrm_logit_clear(&logit);
         for (i = 0; i < j->held->count; i++) {
             nrm_held_pair *pair = &j->held->items[i];
-            nrm_logit_row row = {.count = 0};
-            double odds;
 
-            if (pair->fold == left_out || !is_chosen(j, pair))
-                continue;
-            odds = limit(*nrm_held_odds(pair, j->kind), MOST_ODDS);
-            nrm_logit_put(&row, SLOPE, odds);
-            nrm_logit_put(&row, SHIFT, 1);
-            nrm_logit_add(&logit, &row, odds, pair->label, 1);
+            if (pair->fold != left_out && is_chosen(j, pair))
+                add_pair(&logit, *nrm_held_odds(pair, j->kind), pair->label);
         }
-        nrm_logit_ridge(&logit, SLOPE, SLOPE + 1, SLOPE_RIDGE);
-        nrm_logit_ridge(&logit, SHIFT, SHIFT + 1, SHIFT_RIDGE);
+        nrm_logit_ridge(&logit, LOW, COEFFICIENTS, RIDGE);
         if (nrm_logit_step(&logit, MOST) < 1e-4)
             break;
     }
-    if (status == NORM_OK) {
-        out->slope = units(1 + logit.coef[SLOPE], NRM_LEAST_SLOPE, NRM_MOST_SLOPE);
-        out->shift = units(logit.coef[SHIFT], -NRM_MOST_SHIFT, NRM_MOST_SHIFT);
-    }
+    if (status == NORM_OK)
+        *out = (nrm_adjustment){units(logit.coef[LOW]), units(logit.coef[HIGH])};
     nrm_arena_rewind(scratch, mark);
     return status;
+}
+
+/* nrm_adjust() of odds in nats, without rounding. */
+static double adjust(nrm_adjustment how, double odds)
+{
+    double shares[COEFFICIENTS];
+
+    nrm_adjust_shares(odds * NRM_NAT, shares);
+    return odds + (shares[LOW] * how.low + shares[HIGH] * how.high) / NRM_NAT;
 }
 
 /* Each fold by what the others teach, then what all teach. */
@@ -125,7 +126,7 @@ static norm_status learn_all(const job *j, nrm_arena *scratch, nrm_adjustment *o
         double *odds = nrm_held_odds(pair, j->kind);
 
         if (is_chosen(j, pair))
-            *odds = (*odds * of_fold[pair->fold].slope + of_fold[pair->fold].shift) / NRM_NAT;
+            *odds = adjust(of_fold[pair->fold], *odds);
     }
     return status;
 }
@@ -153,10 +154,11 @@ norm_status nrm_adjust_learn(nrm_held *held, nrm_arena *scratch,
     return status;
 }
 
-static void write_row(const char *kind, const char *scripts, const char *what, int32_t value,
-                      nrm_buf *out)
+static void write_adjustment(const char *kind, const char *scripts, nrm_adjustment how,
+                             nrm_buf *out)
 {
-    nrm_buf_addf(out, "%s\tscripts\t%s\t%s\t-\t%d\n", kind, scripts, what, (int)value);
+    nrm_buf_addf(out, "%s\tscripts\t%s\tlow\t-\t%d\n", kind, scripts, (int)how.low);
+    nrm_buf_addf(out, "%s\tscripts\t%s\thigh\t-\t%d\n", kind, scripts, (int)how.high);
 }
 
 void nrm_adjust_write(const nrm_held *held, const nrm_adjustment of_kind[NRM_SCRIPT_PAIRS],
@@ -170,8 +172,7 @@ void nrm_adjust_write(const nrm_held *held, const nrm_adjustment of_kind[NRM_SCR
         if (held->of_scripts[scripts] < SEEN)
             continue;
         nrm_script_pair_name(scripts, name);
-        write_row(kind, name, "slope", of_kind[scripts].slope, out);
-        write_row(kind, name, "shift", of_kind[scripts].shift, out);
+        write_adjustment(kind, name, of_kind[scripts], out);
     }
-    write_row(kind, NRM_OTHER_SCRIPTS, "shift", UNSEEN_SHIFT, out);
+    write_adjustment(kind, NRM_OTHER_SCRIPTS, (nrm_adjustment){UNSEEN, UNSEEN}, out);
 }

@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "train/held.h"
 
-/* Learns a slope and a shift for each kind and pair of scripts with 100 pairs of both labels or
+/* Learns an adjustment for each kind and pair of scripts with 100 pairs of both labels or
  * more; others stay unadjusted. The odds of held are adjusted, those of each fold by what the
  * other folds teach. Fails: NOMEM. */
 norm_status nrm_adjust_learn(nrm_held *held, nrm_arena *scratch,

@@ -223,7 +223,6 @@ static norm_status cross_validate(state *s, norm_error *err)
     s->held.items = nrm_arena_alloc(s->arena, s->count, sizeof *s->held.items);
     if (s->held.items == NULL)
         return nrm_fail_nomem(err);
-
     for (fold = 0; fold < NRM_FOLDS && status == NORM_OK; fold++) {
         nrm_mark mark = nrm_arena_mark(s->arena);
         norm_str sounds;

@@ -62,8 +62,8 @@ static inline void adjust_scores(builtin *t, uint64_t *state)
     for (kind = 0; kind < NRM_KINDS; kind++) {
         for (i = 0; i < NRM_SCRIPT_PAIRS; i++)
             t->model->scorer.adjust[kind][i] = (nrm_adjustment){
-                NRM_LEAST_SLOPE + (int32_t)roll(state, NRM_MOST_SLOPE - NRM_LEAST_SLOPE + 1),
-                (int32_t)roll(state, 2 * NRM_MOST_SHIFT + 1) - NRM_MOST_SHIFT};
+                (int32_t)roll(state, 2 * NRM_MOST_ADJUSTED + 1) - NRM_MOST_ADJUSTED,
+                (int32_t)roll(state, 2 * NRM_MOST_ADJUSTED + 1) - NRM_MOST_ADJUSTED};
     }
 }
 

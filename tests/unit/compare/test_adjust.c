@@ -2,17 +2,11 @@
  * SPDX-License-Identifier: MIT */
 #include "fixture.h"
 
-static const nrm_adjustment examples[] = {
-    {1024, 0},
-    {NRM_LEAST_SLOPE, 0},
-    {NRM_MOST_SLOPE, 0},
-    {1000, 37},
-    {NRM_LEAST_SLOPE, 4096},
-    {NRM_MOST_SLOPE, -NRM_MOST_SHIFT},
-    {1023, -1},
-    {1025, 1},
-    {777, -500},
-};
+#define MOST NRM_MOST_ADJUSTED
+
+static const nrm_adjustment examples[] = {{0, 0},        {MOST, MOST},   {MOST, -MOST},
+                                          {-MOST, MOST}, {-MOST, -MOST}, {300, -77},
+                                          {1, -1},       {-717, 3}};
 
 Test(adjust, two_scripts_have_one_number_whichever_comes_first)
 {
@@ -55,14 +49,27 @@ Test(adjust, what_names_no_scripts)
                      names[i]);
 }
 
-Test(adjust, by_nothing_is_nothing)
+Test(adjust, adds_low_and_high_and_in_proportion_between)
 {
+    static const struct {
+        int32_t at, want; /* nats and 1/1024 nat */
+    } rows[] = {{-9, 0}, {-8, 0}, {-5, 500}, {-2, 1000}, {3, -600}, {4, -300}, {5, 0}, {6, 0}};
+    const nrm_adjustment how = {1000, -600};
     int32_t score;
+    size_t i;
 
+    for (i = 0; i < NRM_LEN(rows); i++) {
+        double shares[2];
+
+        score = rows[i].at * NRM_NAT;
+        nrm_adjust_shares(score, shares);
+        cr_expect_eq(nrm_adjust(how, score) - score, rows[i].want, "row %zu: %d", i,
+                     (int)nrm_adjust(how, score) - score);
+        cr_expect_float_eq(shares[0] * how.low + shares[1] * how.high, rows[i].want, 1e-9);
+    }
+    cr_expect_eq(nrm_adjust(how, 512) - 512, 200, "half way from low to high");
     for (score = -50000; score <= 50000; score += 7)
         cr_assert_eq(nrm_adjust(NRM_UNADJUSTED, score), score);
-    cr_expect_eq(nrm_adjust((nrm_adjustment){512, 10}, 2001), 1010);
-    cr_expect_eq(nrm_adjust((nrm_adjustment){512, 10}, -2001), -991, "down, not towards 0");
 }
 
 Test(adjust, never_turns_more_into_less)
@@ -97,7 +104,7 @@ Test(adjust, the_least_score_that_reaches_another)
             cr_assert_geq(nrm_adjust(examples[i], least), wanted, "row %zu: %d", i, wanted);
             cr_assert_lt(nrm_adjust(examples[i], least - 1), wanted, "row %zu: %d", i, wanted);
         }
-        cr_expect_eq(nrm_adjust_least(examples[i], INT32_MIN), INT32_MIN, "any does");
-        cr_expect_eq(nrm_adjust_least(examples[i], INT32_MAX), INT32_MAX, "none does");
+        cr_expect_eq(nrm_adjust_least(examples[i], INT32_MIN), INT32_MIN);
+        cr_expect_eq(nrm_adjust_least(examples[i], INT32_MAX), INT32_MAX);
     }
 }

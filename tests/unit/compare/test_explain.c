@@ -278,7 +278,11 @@ Test(explain, names_the_scripts_when_they_are_adjusted)
     const norm_reason *r;
 
     open_builtin(&t, NULL);
-    t.model->scorer.adjust[NORM_KIND_PLACE][pair] = (nrm_adjustment){1024, -77};
+    /* To 0 nats, so that it is adjusted with any costs. */
+    t.model->scorer.adjust[NORM_KIND_PLACE][pair] = NRM_UNADJUSTED;
+    why = explain(&t, encode_place(&t, "Երասխ", "hy"), encode_place(&t, "Ерасх", "ru"), NULL);
+    t.model->scorer.intercept[NORM_KIND_PLACE] -= why.result.score;
+    t.model->scorer.adjust[NORM_KIND_PLACE][pair] = (nrm_adjustment){-77, -77};
     why = explain(&t, encode_place(&t, "Երասխ", "hy"), encode_place(&t, "Ерасх", "ru"), NULL);
     r = find(&why, NORM_REASON_TERM, "scripts");
     cr_assert_not_null(r);

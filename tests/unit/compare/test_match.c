@@ -80,7 +80,8 @@ Test(match, the_cap_comes_after_the_adjustment)
 
     open_builtin(&t, NULL);
     for (i = 0; i < NRM_SCRIPT_PAIRS; i++)
-        t.model->scorer.adjust[NORM_KIND_PLACE][i] = (nrm_adjustment){NRM_MOST_SLOPE, 4096};
+        t.model->scorer.adjust[NORM_KIND_PLACE][i] =
+            (nrm_adjustment){NRM_MOST_ADJUSTED, NRM_MOST_ADJUSTED};
     for (i = 0; i < 1000; i++) {
         const norm_name *a = encode_random(&t, &state);
         const norm_name *b = encode_random(&t, &state);

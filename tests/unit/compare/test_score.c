@@ -113,18 +113,19 @@ Test(score, is_adjusted_to_the_scripts)
 
     nrm_arena_init(&arena, NULL);
     open_scorer(&arena,
-                SMALL_TERMS "any\tscripts\tArmn:Latn\tslope\t-\t2048\n"
-                            "any\tscripts\tLatn:Armn\tshift\t-\t-7\n"
-                            "any\tscripts\tGeor:Geor\tshift\t-\t5\n",
+                SMALL_TERMS "any\tscripts\tArmn:Latn\tlow\t-\t1000\n"
+                            "any\tscripts\tLatn:Armn\thigh\t-\t-500\n"
+                            "any\tscripts\tGeor:Geor\thigh\t-\t500\n",
                 &scorer);
     plain = nrm_score_unadjusted(&scorer, NORM_KIND_ANY, &f);
     cr_expect_eq(plain, 450);
     f.scripts = nrm_script_pair(NRM_SCRIPT_ARMN, NRM_SCRIPT_LATN);
-    cr_expect_eq(nrm_score(&scorer, NORM_KIND_ANY, &f), 2 * plain - 7);
+    cr_expect_eq(nrm_score(&scorer, NORM_KIND_ANY, &f),
+                 nrm_adjust((nrm_adjustment){1000, -500}, 450));
     cr_expect_eq(nrm_score_unadjusted(&scorer, NORM_KIND_ANY, &f), plain);
     cr_expect_eq(nrm_score(&scorer, NORM_KIND_PLACE, &f), 0, "a kind of its own has its own");
     f.scripts = nrm_script_pair(NRM_SCRIPT_GEOR, NRM_SCRIPT_GEOR);
-    cr_expect_eq(nrm_score(&scorer, NORM_KIND_ANY, &f), plain + 5, "without a slope: as it is");
+    cr_expect_eq(nrm_score(&scorer, NORM_KIND_ANY, &f), nrm_adjust((nrm_adjustment){0, 500}, 450));
     f.scripts = nrm_script_pair(NRM_SCRIPT_LATN, NRM_SCRIPT_CYRL);
     cr_expect_eq(nrm_score(&scorer, NORM_KIND_ANY, &f), plain, "not listed: as it is");
     nrm_arena_dispose(&arena);
@@ -134,7 +135,7 @@ Test(score, other_scripts_than_those_listed_have_a_row_of_their_own)
 {
     static const struct {
         uint8_t a, b;
-        int32_t shift;
+        int32_t high;
     } rows[] = {{NRM_SCRIPT_LATN, NRM_SCRIPT_ARMN, 0},   {NRM_SCRIPT_LATN, NRM_SCRIPT_CYRL, 90},
                 {NRM_SCRIPT_OTHER, NRM_SCRIPT_LATN, 90}, {NRM_SCRIPT_GEOR, NRM_SCRIPT_GEOR, 0},
                 {NRM_SCRIPT_OTHER, NRM_SCRIPT_OTHER, 0}, {NRM_SCRIPT_COMMON, NRM_SCRIPT_LATN, 0}};
@@ -144,12 +145,12 @@ Test(score, other_scripts_than_those_listed_have_a_row_of_their_own)
 
     nrm_arena_init(&arena, NULL);
     open_scorer(&arena,
-                SMALL_TERMS "any\tscripts\t*:*\tshift\t-\t90\n"
-                            "any\tscripts\tLatn:Armn\tslope\t-\t1024\n",
+                SMALL_TERMS "any\tscripts\t*:*\thigh\t-\t90\n"
+                            "any\tscripts\tLatn:Armn\tlow\t-\t0\n",
                 &scorer);
     for (i = 0; i < NRM_LEN(rows); i++)
-        cr_expect_eq(scorer.adjust[NORM_KIND_ANY][nrm_script_pair(rows[i].a, rows[i].b)].shift,
-                     rows[i].shift, "row %zu", i);
+        cr_expect_eq(scorer.adjust[NORM_KIND_ANY][nrm_script_pair(rows[i].a, rows[i].b)].high,
+                     rows[i].high, "row %zu", i);
     nrm_arena_dispose(&arena);
 }
 
@@ -219,18 +220,16 @@ Test(score, a_fault_in_the_file_is_named_with_its_line)
         {"any\tgap\t0\tlength\t0\t1\nany\tgap\t1\tlength\t0\t1\n"
          "any\tgap\t0\tlength\t1\t1\nany\tgap\t1\tlength\t1\t1\n",
          8, "x and then y"},
-        {"any\tscripts\tLatn\tslope\t-\t1024\n", 6, "pair of scripts"},
-        {"any\tscripts\t*\tslope\t-\t1024\n", 6, "pair of scripts"},
-        {"any\tscripts\tLatn:*\tslope\t-\t1024\n", 6, "pair of scripts"},
-        {"any\tscripts\t*:*\tslope\t-\t1024\nany\tscripts\t*:*\tslope\t-\t1024\n", 7, "already"},
-        {"any\tscripts\tLatn:Abcd\tslope\t-\t1024\n", 6, "pair of scripts"},
-        {"any\tscripts\tLatn:Armn\t-\t-\t1024\n", 6, "slope and a shift"},
-        {"any\tscripts\tLatn:Armn\tslope\t-\t511\n", 6, "512 to 2048"},
-        {"any\tscripts\tLatn:Armn\tslope\t-\t-1024\n", 6, "512 to 2048"},
-        {"any\tscripts\tLatn:Armn\tshift\t-\t4097\n", 6, "-4096 to 4096"},
-        {"any\tscripts\tLatn:Armn\tslope\t-\t1\t2\n", 6, ""},
-        {"any\tscripts\tLatn:Armn\tslope\t-\t1024\nany\tscripts\tArmn:Latn\tslope\t-\t1024\n", 7,
-         "already"},
+        {"any\tscripts\tLatn\tlow\t-\t0\n", 6, "pair of scripts"},
+        {"any\tscripts\t*\tlow\t-\t0\n", 6, "pair of scripts"},
+        {"any\tscripts\tLatn:*\tlow\t-\t0\n", 6, "pair of scripts"},
+        {"any\tscripts\tLatn:Abcd\tlow\t-\t0\n", 6, "pair of scripts"},
+        {"any\tscripts\tLatn:Armn\t-\t-\t0\n", 6, "at low and at high"},
+        {"any\tscripts\tLatn:Armn\tlow\t-\t1537\n", 6, "-1536 to 1536"},
+        {"any\tscripts\tLatn:Armn\thigh\t-\t-1537\n", 6, "-1536 to 1536"},
+        {"any\tscripts\tLatn:Armn\thigh\t-\t0.5\n", 6, "value"},
+        {"any\tscripts\tLatn:Armn\tlow\t-\t1\nany\tscripts\tArmn:Latn\tlow\t-\t1\n", 7, "already"},
+        {"any\tscripts\t*:*\tlow\t-\t1\nany\tscripts\t*:*\tlow\t-\t1\n", 7, "already"},
         {GRID "any\tgap\t200\tlength\t0\t1\n", 0, "grid"},
         {"any\tprior\t-\t-\t-\t0\n", 0, "needs a prior"},
         {"org\tprior\t-\t-\t-\t1000000\n", 0, "priors"},
