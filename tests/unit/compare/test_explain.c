@@ -188,6 +188,92 @@ Test(explain, names_the_operations)
     close_builtin(&t);
 }
 
+/* Costs under which two sounds are the same or not, and those of several as the rows say. */
+static void put_costs(builtin *t, nrm_arena *arena, const char *rows)
+{
+    const nrm_alphabet *alphabet = &t->model->alphabet;
+    const nrm_ending_costs *endings = t->model->costs.endings;
+    norm_error err = {.message = ""};
+    norm_str text;
+    norm_str section;
+    nrm_buf tsv;
+    size_t i;
+    size_t k;
+
+    nrm_buf_init(&tsv, arena);
+    nrm_buf_addf(&tsv, "table\tplace\ta\tb\tnats\n");
+    for (i = 0; i < alphabet->count; i++) {
+        for (k = i == 0 ? 1 : 0; k < alphabet->count; k++)
+            nrm_buf_addf(&tsv, "*:*\tinside\t%c\t%c\t%d\n", alphabet->symbol[i],
+                         alphabet->symbol[k], i == k ? 2000 : -2000);
+    }
+    nrm_buf_addf(&tsv, "%s", rows);
+    cr_assert_eq(nrm_buf_finish(&tsv, &text, NULL), NORM_OK);
+    cr_assert_eq(nrm_costs_compile(arena, text, alphabet, &section, &err), NORM_OK, "%s",
+                 err.message);
+    cr_assert_eq(nrm_costs_open(arena, nrm_reader_over(section.ptr, section.len), &t->model->sounds,
+                                alphabet, &t->model->costs, &err),
+                 NORM_OK, "%s", err.message);
+    t->model->costs.endings = endings;
+}
+
+Test(explain, names_operations_of_several_sounds)
+{
+    static const struct {
+        const char *a, *b; /* English and Russian */
+        const char *what, *a_text, *b_text;
+        const char *sources[2]; /* the row, one way or the other */
+        int32_t nats;
+    } rows[] = {
+        {"Toksor", "Тоскор", "sk for ks", "ks", "ск", {"ks~sk", "sk~ks"}, 9000},
+        {"Tonovar",
+         "Тоноватар",
+         "three sounds for one: ata for a",
+         "a",
+         "ата",
+         {"a~ata", "ata~a"},
+         8000},
+        {"Tonovatar",
+         "Тоновар",
+         "one sound for three: a for ata",
+         "ata",
+         "а",
+         {"a~ata", "ata~a"},
+         8000},
+    };
+    nrm_arena arena;
+    builtin t;
+    size_t i;
+
+    nrm_arena_init(&arena, NULL);
+    open_builtin(&t, NULL);
+    put_costs(&t, &arena,
+              "*:*\tinside\tks\tsk\t9000\n*:*\tinside\tsk\tks\t9000\n"
+              "*:*\tinside\ta\tata\t8000\n*:*\tinside\tata\ta\t8000\n");
+    for (i = 0; i < NRM_LEN(rows); i++) {
+        norm_explanation why =
+            explain(&t, encode_place(&t, rows[i].a, "en"), encode_place(&t, rows[i].b, "ru"), NULL);
+        const norm_reason *r = find(&why, NORM_REASON_SEGMENT, rows[i].what);
+        int32_t sum = 0;
+        norm_str row;
+        size_t k;
+
+        for (k = 0; k < why.reason_count; k++)
+            sum += why.reasons[k].nats;
+        cr_expect_eq(sum, why.result.score, "row %zu", i);
+        cr_assert(r != NULL, "row %zu", i);
+        cr_expect(nrm_str_eq_c(r->a_text, rows[i].a_text), "row %zu", i);
+        cr_expect(nrm_str_eq_c(r->b_text, rows[i].b_text), "row %zu", i);
+        row = nrm_str_slice(r->source, strlen("costs/sounds.tsv *:* "), r->source.len);
+        cr_expect(nrm_str_eq_c(row, rows[i].sources[0]) || nrm_str_eq_c(row, rows[i].sources[1]),
+                  "row %zu: %.*s", i, (int)r->source.len, r->source.ptr);
+        cr_expect_eq(r->nats, rows[i].nats, "row %zu: %d", i, (int)r->nats);
+        cr_expect(nrm_str_eq_c(r->operation, "spelling"));
+    }
+    close_builtin(&t);
+    nrm_arena_dispose(&arena);
+}
+
 Test(explain, words_that_sound_alone_does_not_pair)
 {
     static const struct {
