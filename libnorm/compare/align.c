@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: MIT */
 #include "compare/align.h"
 
-#include <string.h>
-
 #include "compare/acronym.h"
+#include "compare/bound.h"
+#include "compare/choose.h"
 #include "compare/places.h"
 
 /* Evidence of what is not told by sounds. The values are round figures, one
@@ -18,16 +18,12 @@
 
 #define CELLS (4 * NRM_TOKENS * NRM_TOKENS)
 
-typedef struct cell {
-    nrm_pairing pairing;
-    int32_t value; /* evidence and what is saved by not leaving the words alone */
-} cell;
-
 typedef struct word_grid {
     const nrm_costs *costs;
     const norm_name *a;
     const norm_name *b;
-    cell cells[CELLS];
+    nrm_bounds bounds;
+    nrm_cell cells[CELLS];
     size_t count;
 } word_grid;
 
@@ -107,8 +103,22 @@ int32_t nrm_ending_nats(const nrm_costs *costs, const nrm_pair_costs *pair, uint
                    (nrm_sounds_view){ending_b->sounds, ending_b->count});
 }
 
-/* Fills nats, best and sounds by the edit costs. */
-static void compare_sounds(const word_grid *board, nrm_pairing *p)
+/* What leaving the words of a pairing alone costs. */
+static int32_t cost_of_leaving_all(const word_grid *board, const nrm_pairing *p)
+{
+    int32_t sum = 0;
+    size_t k;
+
+    for (k = p->a; k < (size_t)p->a + p->a_words; k++)
+        sum += cost_of_leaving(&nrm_name_words(board->a)[k]);
+    for (k = p->b; k < (size_t)p->b + p->b_words; k++)
+        sum += cost_of_leaving(&nrm_name_words(board->b)[k]);
+    return sum;
+}
+
+/* Fills nats, best and sounds by the edit costs. Where bar is not NULL, nats that are not above its
+ * limit may be any that are not. */
+static void compare_sounds(const word_grid *board, nrm_pairing *p, const nrm_edit_bar *bar)
 {
     nrm_sounds_view a = nrm_word_sounds(board->a, p->a, p->a_words);
     nrm_sounds_view b = nrm_word_sounds(board->b, p->b, p->b_words);
@@ -125,7 +135,32 @@ static void compare_sounds(const word_grid *board, nrm_pairing *p)
     p->how = NRM_HOW_SOUNDS;
     p->sounds = (uint8_t)((a.len + b.len + 1) / 2);
     p->best = best_of(pair, a, b);
-    p->nats = a.len + b.len > 0 ? nrm_edit_score(board->costs, pair, a, b) : 0;
+    if (bar != NULL)
+        p->nats = nrm_edit_score_above(board->costs, pair, a, b, bar);
+    else
+        p->nats = a.len + b.len > 0 ? nrm_edit_score(board->costs, pair, a, b) : 0;
+}
+
+/* The same where nothing but sounds pairs the words: NO_PAIR when they do not bring more than
+ * leaving them alone does, as add_cell() wants it. */
+static void compare_by_sounds(const word_grid *board, nrm_pairing *p)
+{
+    int32_t room[NRM_WORD_SOUNDS + 1];
+    nrm_edit_bar bar;
+
+    if (!board->bounds.are_known) {
+        compare_sounds(board, p, NULL);
+        return;
+    }
+    p->nats = NO_PAIR;
+    if (nrm_bounds_bar(&board->bounds, p, -cost_of_leaving_all(board, p), room, &bar))
+        compare_sounds(board, p, &bar);
+}
+
+static bool have_one_ending(const word_grid *board, const nrm_pairing *p)
+{
+    return nrm_ending_cost(board->costs->endings, nrm_name_endings(board->a)[p->a],
+                           nrm_name_endings(board->b)[p->b]) != NRM_ENDING_APART;
 }
 
 /* Words with two endings that are forms of one: the edit costs for what is before them, where
@@ -141,7 +176,7 @@ static void compare_endings(const word_grid *board, nrm_pairing *p)
     const nrm_pair_costs *pair;
     int32_t nats;
 
-    if (nrm_ending_cost(costs->endings, ending_a, ending_b) == NRM_ENDING_APART)
+    if (!have_one_ending(board, p))
         return;
     a = nrm_paired_sounds(costs, board->a, p->a, 1, true);
     b = nrm_paired_sounds(costs, board->b, p->b, 1, true);
@@ -204,6 +239,8 @@ static void compare_words(const word_grid *board, nrm_pairing *p)
     const nrm_word *a = &nrm_name_words(board->a)[p->a];
     const nrm_word *b = &nrm_name_words(board->b)[p->b];
     nrm_given given;
+    bool is_given;
+    bool is_place;
 
     if (a->role == NRM_ROLE_NUMBER && b->role == NRM_ROLE_NUMBER) {
         p->how = NRM_HOW_NUMBER;
@@ -218,7 +255,7 @@ static void compare_words(const word_grid *board, nrm_pairing *p)
         return;
     }
     if (a->sense != 0 && a->sense == b->sense) {
-        compare_sounds(board, p);
+        compare_sounds(board, p, NULL);
         if (p->nats < SENSE_NATS) {
             p->how = NRM_HOW_SENSE;
             p->best = SENSE_NATS;
@@ -230,10 +267,18 @@ static void compare_words(const word_grid *board, nrm_pairing *p)
         p->nats = NO_PAIR; /* Upper and Lower */
         return;
     }
-    compare_sounds(board, p);
-    compare_endings(board, p);
     given = nrm_given_names(a, b);
-    if (given == NRM_GIVEN_SHORT || given == NRM_GIVEN_SAME) {
+    is_given = given == NRM_GIVEN_SHORT || given == NRM_GIVEN_SAME;
+    is_place = (a->clusters[0] & b->clusters[0] & NRM_CLUSTER_PLACE) != 0 &&
+               nrm_place_at(board->a, p->a) == 1 && nrm_place_at(board->b, p->b) == 1 &&
+               are_one_place(board, p->a, p->b);
+    if (!is_given && !is_place && !have_one_ending(board, p)) {
+        compare_by_sounds(board, p);
+        return;
+    }
+    compare_sounds(board, p, NULL);
+    compare_endings(board, p);
+    if (is_given) {
         int32_t known = given == NRM_GIVEN_SHORT ? p->best / 2 : p->best / 4 * 3;
 
         if (p->nats < known) {
@@ -241,9 +286,7 @@ static void compare_words(const word_grid *board, nrm_pairing *p)
             p->nats = known;
         }
     }
-    if ((a->clusters[0] & b->clusters[0] & NRM_CLUSTER_PLACE) != 0 && p->nats < place_nats(p) &&
-        nrm_place_at(board->a, p->a) == 1 && nrm_place_at(board->b, p->b) == 1 &&
-        are_one_place(board, p->a, p->b)) {
+    if (is_place && p->nats < place_nats(p)) {
         p->how = NRM_HOW_PLACE;
         p->nats = place_nats(p);
     }
@@ -252,15 +295,11 @@ static void compare_words(const word_grid *board, nrm_pairing *p)
 
 static void add_cell(word_grid *board, nrm_pairing p)
 {
-    int32_t value = p.nats;
-    size_t k;
+    int32_t value;
 
     if (p.nats == NO_PAIR)
         return;
-    for (k = p.a; k < (size_t)p.a + p.a_words; k++)
-        value += cost_of_leaving(&nrm_name_words(board->a)[k]);
-    for (k = p.b; k < (size_t)p.b + p.b_words; k++)
-        value += cost_of_leaving(&nrm_name_words(board->b)[k]);
+    value = p.nats + cost_of_leaving_all(board, &p);
     if (value <= 0 || board->count == CELLS)
         return;
     board->cells[board->count].pairing = p;
@@ -293,14 +332,14 @@ static void add_joined(word_grid *board)
             if (may_join(board->a, i) && nrm_word_sounds(board->a, i, 2).len < len_b + 4 &&
                 len_a + 1 < len_b) {
                 p.a_words = 2;
-                compare_sounds(board, &p);
+                compare_by_sounds(board, &p);
                 add_cell(board, p);
                 p.a_words = 1;
             }
             if (may_join(board->b, j) && nrm_word_sounds(board->b, j, 2).len < len_a + 4 &&
                 len_b + 1 < len_a) {
                 p.b_words = 2;
-                compare_sounds(board, &p);
+                compare_by_sounds(board, &p);
                 add_cell(board, p);
             }
         }
@@ -356,7 +395,7 @@ static void add_places(word_grid *board)
                 nrm_hides_opposite(board->a, (nrm_place_words){i, i + words_a}, board->b,
                                    (nrm_place_words){j, j + words_b}))
                 continue;
-            compare_sounds(board, &p);
+            compare_sounds(board, &p, NULL);
             if (p.nats >= place_nats(&p)) /* word by word they bring what they are worth */
                 continue;
             p.how = NRM_HOW_PLACE;
@@ -384,105 +423,6 @@ static void fill(word_grid *board)
     add_acronyms(board, board->a, board->b, false);
     add_acronyms(board, board->b, board->a, true);
     add_places(board);
-}
-
-static uint32_t bits(size_t begin, size_t count)
-{
-    return ((UINT32_C(1) << count) - 1) << begin;
-}
-
-static bool is_free(const nrm_alignment *out, const nrm_pairing *p)
-{
-    return (out->a_used & bits(p->a, p->a_words)) == 0 &&
-           (out->b_used & bits(p->b, p->b_words)) == 0;
-}
-
-static void put(nrm_alignment *out, const nrm_pairing *p)
-{
-    out->items[out->count++] = *p;
-    out->a_used |= bits(p->a, p->a_words);
-    out->b_used |= bits(p->b, p->b_words);
-}
-
-static void choose_greedy(const word_grid *board, nrm_alignment *out)
-{
-    for (;;) {
-        const cell *best = NULL;
-        size_t k;
-
-        for (k = 0; k < board->count; k++) {
-            const cell *c = &board->cells[k];
-
-            if (is_free(out, &c->pairing) && (best == NULL || c->value > best->value))
-                best = c;
-        }
-        if (best == NULL)
-            return;
-        put(out, &best->pairing);
-    }
-}
-
-/* f[i][mask]: most value from words i.. of a when the words in mask of b are
- * taken; choice: the cell behind it + 1, or 0 to leave word i. */
-static void choose_exact(const word_grid *board, nrm_alignment *out)
-{
-    int32_t f[NRM_ALIGN_EXACT + 2][1U << NRM_ALIGN_EXACT];
-    uint16_t choice[NRM_ALIGN_EXACT][1U << NRM_ALIGN_EXACT];
-    size_t n = board->a->word_count;
-    uint32_t masks = UINT32_C(1) << board->b->word_count;
-    uint32_t mask;
-    size_t i;
-    size_t k;
-
-    memset(f[n], 0, masks * sizeof f[n][0]);
-    for (i = n; i-- > 0;) {
-        memcpy(f[i], f[i + 1], masks * sizeof f[i][0]);
-        memset(choice[i], 0, masks * sizeof choice[i][0]);
-        for (k = 0; k < board->count; k++) {
-            const nrm_pairing *p = &board->cells[k].pairing;
-            uint32_t taken = bits(p->b, p->b_words);
-
-            if (p->a != i)
-                continue;
-            for (mask = 0; mask < masks; mask++) {
-                int32_t value;
-
-                if ((mask & taken) != 0)
-                    continue;
-                value = board->cells[k].value + f[i + p->a_words][mask | taken];
-                if (value > f[i][mask]) {
-                    f[i][mask] = value;
-                    choice[i][mask] = (uint16_t)(k + 1);
-                }
-            }
-        }
-    }
-    for (i = 0, mask = 0; i < n;) {
-        const nrm_pairing *p;
-
-        if (choice[i][mask] == 0) {
-            i++;
-            continue;
-        }
-        p = &board->cells[choice[i][mask] - 1].pairing;
-        put(out, p);
-        mask |= bits(p->b, p->b_words);
-        i += p->a_words;
-    }
-}
-
-static void order_by_a(nrm_alignment *out)
-{
-    size_t i;
-    size_t k;
-
-    for (i = 1; i < out->count; i++) {
-        nrm_pairing p = out->items[i];
-
-        for (k = i; k > 0 && out->items[k - 1].a > p.a; k--)
-            out->items[k] = out->items[k - 1];
-        out->items[k] = p;
-    }
 }
 
 /* Most that one operation of a pairing by sounds lacks to its best. */
@@ -539,7 +479,7 @@ static uint32_t written_out(const nrm_costs *costs, const norm_name *name, size_
         nrm_is_set_aside(&nrm_name_words(other)[other_word]))
         count = nrm_acronym_runs(costs, name, word, other, runs);
     for (i = 0; i < count; i++)
-        words |= bits(runs[i].first, runs[i].count);
+        words |= nrm_word_bits(runs[i].first, runs[i].count);
     return words;
 }
 
@@ -566,18 +506,9 @@ void nrm_align(const nrm_costs *costs, const norm_name *a, const norm_name *b, n
     board.a = a;
     board.b = b;
     board.count = 0;
-    out->count = 0;
-    out->a_used = 0;
-    out->b_used = 0;
+    nrm_bounds_of(costs, a, b, &board.bounds);
     fill(&board);
-    if (board.count == 1) {
-        put(out, &board.cells[0].pairing);
-    } else if (a->word_count <= NRM_ALIGN_EXACT && b->word_count <= NRM_ALIGN_EXACT) {
-        choose_exact(&board, out);
-    } else {
-        choose_greedy(&board, out);
-        order_by_a(out);
-    }
+    nrm_choose(board.cells, board.count, a->word_count, b->word_count, out);
     find_worst(&board, out);
     add_written_out(costs, a, b, out);
 }

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "compare/most.h"
 
 #define ROW_SIZE  8
 #define COST_NONE NRM_COST_NONE
@@ -80,7 +81,7 @@ static int fit(norm_str tag, const nrm_sound_systems *systems, size_t system)
     return nrm_str_eq(tag, nrm_sound_system_tag(systems, system)) ? 3 : 0;
 }
 
-static size_t bigram_at(const uint8_t sounds[NRM_SIDE])
+static size_t bigram_at(const uint8_t sounds[2])
 {
     return (size_t)sounds[0] * NRM_SOUNDS + sounds[1];
 }
@@ -92,21 +93,28 @@ typedef struct numbering {
     size_t bigrams;
 } numbering;
 
+/* Numbers the bigrams of a side that takes several sounds, for the sounds of the other side. */
+static void number_side(numbering *n, const uint8_t side[NRM_SIDE], const uint8_t other[NRM_SIDE])
+{
+    size_t i;
+    size_t k;
+
+    for (i = 0; i + 1 < nrm_side_len(side); i++) {
+        uint16_t *number = &n->bigram_of[bigram_at(side + i)];
+
+        if (*number == 0)
+            *number = (uint16_t)n->bigrams++;
+        for (k = 0; k < nrm_side_len(other); k++)
+            n->partners[*number] |= UINT64_C(1) << other[k];
+    }
+}
+
 /* False: no room. */
 static bool number_row(numbering *n, const row *r)
 {
-    bool two_one = r->a[1] != NRM_NO_SOUND;
-    const uint8_t *two = two_one ? r->a : r->b;
-    uint16_t *number = &n->bigram_of[bigram_at(two)];
-
-    if (nrm_is_wide(r->a, r->b))
-        return nrm_wides_add(n->wides, r->a, r->b);
-    if (two[1] == NRM_NO_SOUND)
-        return true;
-    if (*number == 0)
-        *number = (uint16_t)n->bigrams++;
-    n->partners[*number] |= UINT64_C(1) << (two_one ? r->b[0] : r->a[0]);
-    return true;
+    number_side(n, r->a, r->b);
+    number_side(n, r->b, r->a);
+    return !nrm_is_wide(r->a, r->b) || nrm_wides_add(n->wides, r->a, r->b);
 }
 
 /* Numbers every bigram that an operation of two sounds for one has, collects the sounds that
@@ -423,6 +431,7 @@ norm_status nrm_costs_open(nrm_arena *arena, nrm_reader rows, const nrm_sound_sy
             correct(&pairs[t], &rest[t], out, corrections, alphabet, true);
         }
         set_best(&pairs[t]);
+        status = nrm_most_of(arena, out, &pairs[t], err);
     }
     if (status == NORM_OK)
         status = choose_all(arena, tables, count, systems, out, err);

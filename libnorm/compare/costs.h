@@ -46,8 +46,13 @@ typedef struct nrm_pair_costs {
     const int16_t *wide;                             /* [operation of nrm_wides] */
     int16_t best_a[NRM_SOUNDS]; /* what a sound of a brings with its best partner */
     int16_t best_b[NRM_SOUNDS];
-    norm_str tag_a, tag_b;  /* what the table is for: hy and ru; in the tables */
-    int16_t backoff;        /* taken off what comes from the parent */
+    /* The most that operations bring (compare/most.c). */
+    int16_t most_a[NRM_SOUNDS][NRM_SOUNDS]; /* [a][b]: a sound of b with a word that has this a */
+    int16_t most_b[NRM_SOUNDS][NRM_SOUNDS]; /* [b][a]: a sound of a with a word that has this b */
+    const int32_t *more_a;                  /* [bigram of a]: two sounds of a above most_b */
+    const int32_t *more_b;                  /* [bigram of b]: two sounds of b above most_a */
+    norm_str tag_a, tag_b;                  /* what the table is for: hy and ru; in the tables */
+    int16_t backoff;                        /* taken off what comes from the parent */
     uint8_t parent;         /* index of the next more general table; NRM_NO_TABLE: none */
     uint8_t parent_swapped; /* 1: the parent has its tags the other way round */
     bool has_after;         /* else the costs after a vowel are those inside */

@@ -260,9 +260,29 @@ static int32_t *fill_border(const grid *g, int32_t *cell)
     return cell;
 }
 
+/* An alignment has a cell in one of so many rows that follow each other. */
+#define NO_WAY_ROUND NRM_SIDE
+
+/* Whether no cell of the i-th row leads above the bar. */
+static bool is_hopeless(const grid *g, const nrm_edit_bar *bar, const int32_t *row, size_t i)
+{
+    int32_t rest_a = bar->a.spare + bar->a.sums[g->a.len] - bar->a.sums[i];
+    int32_t end_b = bar->b.spare + bar->b.sums[g->b.len];
+    int32_t most = LOW;
+    size_t j;
+
+    for (j = 0; j <= g->b.len; j++) {
+        int32_t rest_b = end_b - bar->b.sums[j];
+        int32_t value = row[j] + (rest_a < rest_b ? rest_a : rest_b);
+
+        most = value > most ? value : most;
+    }
+    return most <= bar->limit;
+}
+
 /* Fills the cells. Returns the last one, which is the score; d[i][j] stands (n - i) * STRIDE + m -
- * j before it. */
-static int32_t *fill(const grid *g, int32_t store[CELLS])
+ * j before it. bar: NULL, or where to give up, which returns NULL. */
+static int32_t *fill(const grid *g, int32_t store[CELLS], const nrm_edit_bar *bar)
 {
     column columns[NRM_WORD_SOUNDS];
     int32_t *row = store + STRIDE + 1;
@@ -271,6 +291,7 @@ static int32_t *fill(const grid *g, int32_t store[CELLS])
     row_costs r = {.sound = 0, .ends_after = true, .at = {0, 0, 0}};
     bool threes;
     uint64_t sounds;
+    size_t hopeless = 0; /* rows that follow each other */
     size_t m = g->b.len;
     size_t i;
     size_t j;
@@ -309,6 +330,11 @@ static int32_t *fill(const grid *g, int32_t store[CELLS])
             score_cells(g, &r, columns + done, columns + end, row + done);
         if (end < m && i + m > 2)
             row[m] = last_cell(g, &r, &columns[end], row + end);
+        if (bar == NULL)
+            continue;
+        hopeless = is_hopeless(g, bar, row, i) ? hopeless + 1 : 0;
+        if (hopeless == NO_WAY_ROUND)
+            return NULL;
     }
     return row + m;
 }
@@ -319,7 +345,17 @@ int32_t nrm_edit_score(const nrm_costs *costs, const nrm_pair_costs *pair, nrm_s
     int32_t store[CELLS];
     grid g = {costs, pair, a, b};
 
-    return *fill(&g, store);
+    return *fill(&g, store, NULL);
+}
+
+int32_t nrm_edit_score_above(const nrm_costs *costs, const nrm_pair_costs *pair, nrm_sounds_view a,
+                             nrm_sounds_view b, const nrm_edit_bar *bar)
+{
+    int32_t store[CELLS];
+    grid g = {costs, pair, a, b};
+    const int32_t *score = fill(&g, store, bar);
+
+    return score != NULL ? *score : bar->limit;
 }
 
 /* The operation that the cell (i, j) has its value from; of several the first one of shapes[]. */
@@ -347,7 +383,7 @@ size_t nrm_edit_align(const nrm_costs *costs, const nrm_pair_costs *pair, nrm_so
 {
     int32_t store[CELLS];
     grid g = {costs, pair, a, b};
-    const int32_t *cell = fill(&g, store);
+    const int32_t *cell = fill(&g, store, NULL);
     size_t count = 0;
     size_t i = a.len;
     size_t j = b.len;

@@ -18,6 +18,22 @@ typedef struct nrm_sounds_view {
 int32_t nrm_edit_score(const nrm_costs *costs, const nrm_pair_costs *pair, nrm_sounds_view a,
                        nrm_sounds_view b);
 
+/* What the sounds of a word bring at most: from sound i on, spare + sums[len] - sums[i]. */
+typedef struct nrm_edit_most {
+    int32_t spare;
+    const int32_t *sums; /* [len + 1] */
+} nrm_edit_most;
+
+/* What a score must be above to be of interest, and what is known of it before. */
+typedef struct nrm_edit_bar {
+    int32_t limit;
+    nrm_edit_most a, b;
+} nrm_edit_bar;
+
+/* nrm_edit_score() where it is above bar->limit; else some number that is not. */
+int32_t nrm_edit_score_above(const nrm_costs *costs, const nrm_pair_costs *pair, nrm_sounds_view a,
+                             nrm_sounds_view b, const nrm_edit_bar *bar);
+
 typedef struct nrm_edit_op {
     uint8_t a_begin, a_len, b_begin, b_len; /* in sounds */
     uint8_t place;                          /* nrm_place */

@@ -1,0 +1,71 @@
+/* compare/bound.h - what words can bring at most, without aligning them.
+ * SPDX-License-Identifier: MIT
+ *
+ * A word makes an offer: what each sound there is brings at most with the sounds of this
+ * word, wherever they stand. What the sounds of another word take from it, added up, is
+ * never below the score of any alignment: an alignment is a sum of operations, and what
+ * each of them brings is covered by the sounds of the other word that it takes, or by
+ * `spare` when it takes none (compare/most.c). */
+#ifndef NRM_COMPARE_BOUND_H
+#define NRM_COMPARE_BOUND_H
+
+#include "compare/align.h"
+
+/* The costs as the word sees them that makes the offer. */
+typedef struct nrm_bound_side {
+    const nrm_costs *costs;
+    const int16_t (*most)[NRM_SOUNDS]; /* most_a or most_b of nrm_pair_costs */
+    const int32_t *more;               /* more_b or more_a */
+} nrm_bound_side;
+
+typedef struct nrm_offer {
+    int16_t most[NRM_SOUNDS]; /* what a sound of the other word brings at most */
+    int32_t spare;            /* what the sounds of this word bring by themselves at most */
+    uint64_t set;             /* bit s: sound s is in this word */
+} nrm_offer;
+
+/* is_b: the word is on side b of the costs. */
+nrm_bound_side nrm_bound_side_of(const nrm_costs *costs, const nrm_pair_costs *pair, bool is_b);
+
+void nrm_offer_by(const nrm_bound_side *side, nrm_sounds_view word, nrm_offer *out);
+
+/* A sound that takes, and what it may take above most[] together with the one before it. */
+typedef struct nrm_taker {
+    uint64_t partners; /* with these sounds in the word that makes the offer */
+    int32_t more;
+    uint32_t sound;
+} nrm_taker;
+
+/* side: of the word that makes the offer. */
+void nrm_takers_of(const nrm_bound_side *side, nrm_sounds_view sounds, nrm_taker *out);
+
+/* sums[k]: what the first k of the sounds take. Those in [i, k) bring no more than spare + sums[k]
+ * - sums[i]. sums: room for count + 1. */
+void nrm_offer_take(const nrm_offer *offer, const nrm_taker *takers, size_t count, int32_t *sums);
+
+/* What the words of one name offer to those of another one. */
+#define NRM_BOUND_SOUNDS 256
+#define NRM_BOUND_SUMS   2048
+typedef struct nrm_offers {
+    const norm_name *name;
+    const norm_name *other;
+    nrm_taker takers[NRM_BOUND_SOUNDS]; /* all sounds of the other name */
+    nrm_offer by[NRM_TOKENS];
+    int32_t sums[NRM_BOUND_SUMS]; /* for each word, of all sounds of the other name */
+} nrm_offers;
+
+typedef struct nrm_bounds {
+    bool are_known; /* else the names are of several sound systems, or too long */
+    bool is_turned; /* b is on the first side of the costs */
+    nrm_offers of_a;
+    nrm_offers of_b;
+} nrm_bounds;
+
+void nrm_bounds_of(const nrm_costs *costs, const norm_name *a, const norm_name *b, nrm_bounds *out);
+
+/* The bar for the words of a pairing. False: no alignment of theirs brings more than the limit.
+ * room: for the sums of words that are written as one. bounds: known. */
+bool nrm_bounds_bar(const nrm_bounds *bounds, const nrm_pairing *p, int32_t limit,
+                    int32_t room[NRM_WORD_SOUNDS + 1], nrm_edit_bar *out);
+
+#endif
