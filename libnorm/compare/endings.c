@@ -10,8 +10,14 @@ bool nrm_ending_fits(const nrm_endings *endings, size_t ending, const uint8_t *s
 {
     const nrm_ending *e = &endings->items[ending];
 
-    return count >= (size_t)e->count + NRM_ENDING_STEM &&
-           memcmp(sounds + count - e->count, e->sounds, e->count) == 0;
+    size_t i = e->count;
+
+    if (count < i + NRM_ENDING_STEM)
+        return false;
+    /* from the end: most endings with the same last sound differ in the one before it */
+    while (i > 0 && e->sounds[i - 1] == sounds[count - e->count + i - 1])
+        i--;
+    return i == 0;
 }
 
 uint8_t nrm_ending_of(const nrm_endings *endings, const uint8_t *sounds, size_t count,
@@ -27,8 +33,8 @@ uint8_t nrm_ending_of(const nrm_endings *endings, const uint8_t *sounds, size_t 
 
         if (e->count == 0 || e->sounds[e->count - 1] != last)
             break;
-        if ((endings->forms[e->form].class == NRM_ENDING_PATRONYMIC) == is_patronymic &&
-            nrm_ending_fits(endings, i, sounds, count))
+        if (nrm_ending_fits(endings, i, sounds, count) &&
+            (endings->forms[e->form].class == NRM_ENDING_PATRONYMIC) == is_patronymic)
             return (uint8_t)i;
     }
     return is_patronymic ? endings->first[NRM_NO_SOUND] : NRM_NO_ENDING;
