@@ -17,14 +17,19 @@
 #define NO_PAIR    INT32_MIN
 
 #define CELLS (4 * NRM_TOKENS * NRM_TOKENS)
+/* Names of few words do with less of the stack, which each call has to walk through
+ * (-fstack-clash-protection): two words have one cell by themselves, two with either next word, two
+ * as acronyms and one as places. */
+#define FEW       36
+#define FEW_CELLS (6 * FEW)
 
 typedef struct word_grid {
     const nrm_costs *costs;
     const norm_name *a;
     const norm_name *b;
     nrm_bounds bounds;
-    nrm_cell cells[CELLS];
-    size_t count;
+    nrm_cell *cells;
+    size_t count, room;
 } word_grid;
 
 nrm_sounds_view nrm_word_sounds(const norm_name *name, size_t i, size_t n)
@@ -116,8 +121,8 @@ static int32_t cost_of_leaving_all(const word_grid *board, const nrm_pairing *p)
     return sum;
 }
 
-/* Fills nats, best and sounds by the edit costs. Where bar is not NULL, nats that are not above its
- * limit may be any that are not. */
+/* Fills nats, best and sounds by the edit costs. bar: NULL, or what is NO_PAIR when it is not
+ * above. */
 static void compare_sounds(const word_grid *board, nrm_pairing *p, const nrm_edit_bar *bar)
 {
     nrm_sounds_view a = nrm_word_sounds(board->a, p->a, p->a_words);
@@ -134,11 +139,14 @@ static void compare_sounds(const word_grid *board, nrm_pairing *p, const nrm_edi
     }
     p->how = NRM_HOW_SOUNDS;
     p->sounds = (uint8_t)((a.len + b.len + 1) / 2);
-    p->best = best_of(pair, a, b);
     if (bar != NULL)
         p->nats = nrm_edit_score_above(board->costs, pair, a, b, bar);
     else
         p->nats = a.len + b.len > 0 ? nrm_edit_score(board->costs, pair, a, b) : 0;
+    if (bar != NULL && p->nats <= bar->limit)
+        p->nats = NO_PAIR;
+    else
+        p->best = best_of(pair, a, b);
 }
 
 /* The same where nothing but sounds pairs the words: NO_PAIR when they do not bring more than
@@ -300,7 +308,7 @@ static void add_cell(word_grid *board, nrm_pairing p)
     if (p.nats == NO_PAIR)
         return;
     value = p.nats + cost_of_leaving_all(board, &p);
-    if (value <= 0 || board->count == CELLS)
+    if (value <= 0 || board->count == board->room)
         return;
     board->cells[board->count].pairing = p;
     board->cells[board->count].value = value;
@@ -498,17 +506,38 @@ static void add_written_out(const nrm_costs *costs, const norm_name *a, const no
     }
 }
 
-void nrm_align(const nrm_costs *costs, const norm_name *a, const norm_name *b, nrm_alignment *out)
+static void align_in(const nrm_costs *costs, const norm_name *a, const norm_name *b,
+                     nrm_cell *cells, size_t room, nrm_alignment *out)
 {
     word_grid board;
 
     board.costs = costs;
     board.a = a;
     board.b = b;
+    board.cells = cells;
+    board.room = room;
     board.count = 0;
     nrm_bounds_of(costs, a, b, &board.bounds);
     fill(&board);
     nrm_choose(board.cells, board.count, a->word_count, b->word_count, out);
     find_worst(&board, out);
     add_written_out(costs, a, b, out);
+}
+
+static void align_many(const nrm_costs *costs, const norm_name *a, const norm_name *b,
+                       nrm_alignment *out)
+{
+    nrm_cell cells[CELLS];
+
+    align_in(costs, a, b, cells, CELLS, out);
+}
+
+void nrm_align(const nrm_costs *costs, const norm_name *a, const norm_name *b, nrm_alignment *out)
+{
+    nrm_cell cells[FEW_CELLS];
+
+    if ((size_t)a->word_count * b->word_count > FEW)
+        align_many(costs, a, b, out);
+    else
+        align_in(costs, a, b, cells, FEW_CELLS, out);
 }

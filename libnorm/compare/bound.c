@@ -7,8 +7,8 @@
 nrm_bound_side nrm_bound_side_of(const nrm_costs *costs, const nrm_pair_costs *pair, bool is_b)
 {
     if (is_b)
-        return (nrm_bound_side){costs, pair->most_b, pair->more_a};
-    return (nrm_bound_side){costs, pair->most_a, pair->more_b};
+        return (nrm_bound_side){costs, pair->most_b, pair->together_a};
+    return (nrm_bound_side){costs, pair->most_a, pair->together_b};
 }
 
 static void raise_all(int16_t *restrict to, const int16_t *restrict from)
@@ -39,16 +39,16 @@ void nrm_offer_by(const nrm_bound_side *side, nrm_sounds_view word, nrm_offer *o
 
 void nrm_offer_take(const nrm_offer *offer, const nrm_taker *takers, size_t count, int32_t *sums)
 {
-    uint64_t set = offer->set;
+    int32_t before = 0;
     int32_t sum = 0;
     size_t i;
 
     for (i = 0; i < count; i++) {
-        const nrm_taker *t = &takers[i];
+        int32_t most = offer->most[takers[i].sound];
 
         sums[i] = sum;
-        /* A mask and no branch: whether two sounds have a partner is anyone's guess. */
-        sum += offer->most[t->sound] + (t->more & -(int32_t)((t->partners & set) != 0));
+        sum += most + nrm_offer_more(offer, takers[i].two, before, most);
+        before = most;
     }
     sums[i] = sum;
 }
@@ -62,7 +62,7 @@ void nrm_takers_of(const nrm_bound_side *side, nrm_sounds_view sounds, nrm_taker
         size_t bigram = side->costs->bigram_of[before * NRM_SOUNDS + sounds.at[i]];
 
         before = sounds.at[i];
-        out[i] = (nrm_taker){side->costs->partners[bigram], side->more[bigram], (uint32_t)before};
+        out[i] = (nrm_taker){&side->together[bigram], before};
     }
 }
 
@@ -141,8 +141,10 @@ typedef struct words { /* some of a name in a row */
 static nrm_edit_most take(const nrm_offers *offers, words givers, words takers, int32_t *room,
                           int32_t *most)
 {
-    nrm_sounds_view sounds = nrm_word_sounds(offers->other, takers.first, takers.count);
-    size_t begin = (size_t)(sounds.at - nrm_name_sounds(offers->other));
+    const nrm_word *word = &nrm_name_words(offers->other)[takers.first];
+    const nrm_word *last = word + takers.count - 1;
+    size_t begin = word->sound_begin;
+    size_t count = (size_t)last->sound_begin + last->sound_count - begin;
     nrm_edit_most taken = {offers->by[givers.first].spare,
                            offers->sums + sums_at(offers, givers.first) + begin};
 
@@ -150,13 +152,13 @@ static nrm_edit_most take(const nrm_offers *offers, words givers, words takers, 
         nrm_offer offer;
 
         offer_jointly(offers, givers.first, &offer);
-        nrm_offer_take(&offer, offers->takers + begin, sounds.len, room);
+        nrm_offer_take(&offer, offers->takers + begin, count, room);
         taken = (nrm_edit_most){offer.spare, room};
-        *most = offer.spare + room[sounds.len];
-    } else if (sounds.len > 0) {
+        *most = offer.spare + room[count];
+    } else if (count > 0) {
         /* Without what the first sound takes together with the one before the word. */
-        *most = taken.spare + offers->by[givers.first].most[sounds.at[0]] + taken.sums[sounds.len] -
-                taken.sums[1];
+        *most = taken.spare + offers->by[givers.first].most[offers->takers[begin].sound] +
+                taken.sums[count] - taken.sums[1];
     } else {
         *most = taken.spare;
     }

@@ -15,7 +15,7 @@
 typedef struct nrm_bound_side {
     const nrm_costs *costs;
     const int16_t (*most)[NRM_SOUNDS]; /* most_a or most_b of nrm_pair_costs */
-    const int32_t *more;               /* more_b or more_a */
+    const nrm_together *together;      /* together_b or together_a */
 } nrm_bound_side;
 
 typedef struct nrm_offer {
@@ -29,11 +29,23 @@ nrm_bound_side nrm_bound_side_of(const nrm_costs *costs, const nrm_pair_costs *p
 
 void nrm_offer_by(const nrm_bound_side *side, nrm_sounds_view word, nrm_offer *out);
 
-/* A sound that takes, and what it may take above most[] together with the one before it. */
+/* What two sounds in a row take together above what they take each, which is `first` and `second`.
+ */
+static inline int32_t nrm_offer_more(const nrm_offer *offer, const nrm_together *two, int32_t first,
+                                     int32_t second)
+{
+    /* Masks and no branches: whether the word has such a sound is anyone's guess. */
+    int32_t best = two->most & -(int32_t)((two->best & offer->set) != 0);
+    int32_t next = two->next & -(int32_t)((two->rest & offer->set) != 0);
+    int32_t more = NRM_COST_NONE + (best > next ? best : next) - first - second;
+
+    return more > 0 ? more : 0;
+}
+
+/* A sound that takes. */
 typedef struct nrm_taker {
-    uint64_t partners; /* with these sounds in the word that makes the offer */
-    int32_t more;
-    uint32_t sound;
+    const nrm_together *two; /* it and the one before */
+    size_t sound;
 } nrm_taker;
 
 /* side: of the word that makes the offer. */
@@ -44,8 +56,8 @@ void nrm_takers_of(const nrm_bound_side *side, nrm_sounds_view sounds, nrm_taker
 void nrm_offer_take(const nrm_offer *offer, const nrm_taker *takers, size_t count, int32_t *sums);
 
 /* What the words of one name offer to those of another one. */
-#define NRM_BOUND_SOUNDS 256
-#define NRM_BOUND_SUMS   2048
+#define NRM_BOUND_SOUNDS 128
+#define NRM_BOUND_SUMS   1024
 typedef struct nrm_offers {
     const norm_name *name;
     const norm_name *other;

@@ -88,9 +88,10 @@ static size_t bigram_at(const uint8_t sounds[2])
 
 typedef struct numbering {
     uint16_t *bigram_of;
+    nrm_bigram *bigrams;
     uint64_t *partners;
     nrm_wides *wides;
-    size_t bigrams;
+    size_t count; /* of bigrams, 0 included */
 } numbering;
 
 /* Numbers the bigrams of a side that takes several sounds, for the sounds of the other side. */
@@ -102,8 +103,10 @@ static void number_side(numbering *n, const uint8_t side[NRM_SIDE], const uint8_
     for (i = 0; i + 1 < nrm_side_len(side); i++) {
         uint16_t *number = &n->bigram_of[bigram_at(side + i)];
 
-        if (*number == 0)
-            *number = (uint16_t)n->bigrams++;
+        if (*number == 0) {
+            n->bigrams[n->count] = (nrm_bigram){side[i], side[i + 1]};
+            *number = (uint16_t)n->count++;
+        }
         for (k = 0; k < nrm_side_len(other); k++)
             n->partners[*number] |= UINT64_C(1) << other[k];
     }
@@ -123,14 +126,15 @@ static norm_status number_all(nrm_arena *arena, const table *tables, size_t coun
                               const nrm_alphabet *alphabet, nrm_costs *out, norm_error *err)
 {
     size_t most = NRM_SOUNDS * NRM_SOUNDS;
-    numbering n = {.bigrams = 1};
+    numbering n = {.count = 1};
     size_t t;
     uint32_t i;
 
     n.bigram_of = nrm_arena_alloc(arena, most, sizeof *n.bigram_of);
+    n.bigrams = nrm_arena_alloc(arena, most + 1, sizeof *n.bigrams);
     n.partners = nrm_arena_alloc(arena, most + 1, sizeof *n.partners);
     n.wides = nrm_arena_alloc(arena, 1, sizeof *n.wides);
-    if (n.bigram_of == NULL || n.partners == NULL || n.wides == NULL)
+    if (n.bigram_of == NULL || n.bigrams == NULL || n.partners == NULL || n.wides == NULL)
         return nrm_fail_nomem(err);
     memset(n.bigram_of, 0, most * sizeof *n.bigram_of);
     memset(n.partners, 0, (most + 1) * sizeof *n.partners);
@@ -146,7 +150,8 @@ static norm_status number_all(nrm_arena *arena, const table *tables, size_t coun
         }
     }
     out->bigram_of = n.bigram_of;
-    out->bigram_count = n.bigrams;
+    out->bigram_count = n.count;
+    out->bigrams = n.bigrams;
     out->partners = n.partners;
     out->wides = n.wides;
     for (i = 1; i < alphabet->count; i++)

@@ -39,6 +39,17 @@ typedef enum nrm_place {
 /* As tables/costs/sounds.tsv has it: "first", "inside", "last", "after"; static. */
 const char *nrm_place_name(nrm_place place);
 
+typedef struct nrm_bigram {
+    uint8_t first, second;
+} nrm_bigram;
+
+/* What two sounds in a row bring together at most, above NRM_COST_NONE: with a word that has
+ * the sound of bit `best`, and with one that has another one of the bits `rest`. */
+typedef struct nrm_together {
+    uint64_t best, rest;
+    int32_t most, next;
+} nrm_together;
+
 typedef struct nrm_pair_costs {
     int16_t one[NRM_PLACES][NRM_SOUNDS][NRM_SOUNDS]; /* [place][a][b]; row or column 0: no sound */
     const int16_t *two_one;                          /* [bigram of a][b] */
@@ -49,8 +60,8 @@ typedef struct nrm_pair_costs {
     /* The most that operations bring (compare/most.c). */
     int16_t most_a[NRM_SOUNDS][NRM_SOUNDS]; /* [a][b]: a sound of b with a word that has this a */
     int16_t most_b[NRM_SOUNDS][NRM_SOUNDS]; /* [b][a]: a sound of a with a word that has this b */
-    const int32_t *more_a;                  /* [bigram of a]: two sounds of a above most_b */
-    const int32_t *more_b;                  /* [bigram of b]: two sounds of b above most_a */
+    const nrm_together *together_a;         /* [bigram of a]: with a word of b */
+    const nrm_together *together_b;         /* [bigram of b]: with a word of a */
     norm_str tag_a, tag_b;                  /* what the table is for: hy and ru; in the tables */
     int16_t backoff;                        /* taken off what comes from the parent */
     uint8_t parent;         /* index of the next more general table; NRM_NO_TABLE: none */
@@ -61,6 +72,7 @@ typedef struct nrm_pair_costs {
 typedef struct nrm_costs {
     const uint16_t *bigram_of; /* [NRM_SOUNDS * NRM_SOUNDS]; 0: no operation takes it */
     size_t bigram_count;       /* 0 included */
+    const nrm_bigram *bigrams; /* [bigram]: its sounds */
     const uint64_t *partners;  /* [bigram], bit s: some operation takes the bigram with sound s */
     const nrm_wides *wides;
     uint64_t vowels; /* bit s: sound s is one */

@@ -260,9 +260,6 @@ static int32_t *fill_border(const grid *g, int32_t *cell)
     return cell;
 }
 
-/* An alignment has a cell in one of so many rows that follow each other. */
-#define NO_WAY_ROUND NRM_SIDE
-
 /* Whether no cell of the i-th row leads above the bar. */
 static bool is_hopeless(const grid *g, const nrm_edit_bar *bar, const int32_t *row, size_t i)
 {
@@ -278,6 +275,13 @@ static bool is_hopeless(const grid *g, const nrm_edit_bar *bar, const int32_t *r
         most = value > most ? value : most;
     }
     return most <= bar->limit;
+}
+
+/* Whether some operation takes the sound behind the i-th with the two before it. front: of these.
+ */
+static bool takes_three(const grid *g, size_t front, size_t i)
+{
+    return i < g->a.len && g->costs->wides->three[front][g->a.at[i]] != 0;
 }
 
 /* Fills the cells. Returns the last one, which is the score; d[i][j] stands (n - i) * STRIDE + m -
@@ -333,7 +337,8 @@ static int32_t *fill(const grid *g, int32_t store[CELLS], const nrm_edit_bar *ba
         if (bar == NULL)
             continue;
         hopeless = is_hopeless(g, bar, row, i) ? hopeless + 1 : 0;
-        if (hopeless == NO_WAY_ROUND)
+        /* Two such rows have no way round them but an operation of three sounds. */
+        if (hopeless > 2 || (hopeless == 2 && !takes_three(g, r.at.front, i)))
             return NULL;
     }
     return row + m;

@@ -1,13 +1,11 @@
-/* compare/glance.c - seeing at a glance that two names have no words to pair.
+/* compare/glance.c - seeing at a glance that two names are not worth aligning.
  * SPDX-License-Identifier: MIT */
 #include "compare/glance.h"
 
-#include "compare/acronym.h"
-#include "compare/align.h"
-#include "compare/places.h"
+#include <string.h>
 
-/* A table costs what some tens of alignments do; it is made when a system has come so often. */
-#define USES_FOR_TABLE 32
+#include "compare/acronym.h"
+#include "compare/places.h"
 
 /* Ways of pairing words that sounds do not bound. */
 #define WAY_NUMBER  1U
@@ -45,120 +43,10 @@ static unsigned ways_to_meet(unsigned ways)
            ((ways & WAY_RUN) != 0 ? WAY_ACRONYM : 0U);
 }
 
-/* Costs between this name and another one: which side of the table this name is. */
-typedef struct direction {
-    const nrm_pair_costs *pair;
-    bool exchange; /* this name is side b */
-} direction;
-
-static int32_t most_of_places(direction d, size_t own, size_t other)
-{
-    size_t a = d.exchange ? other : own;
-    size_t b = d.exchange ? own : other;
-    int32_t most = d.pair->one[0][a][b];
-    size_t place;
-
-    for (place = 1; place < NRM_PLACES; place++)
-        raise(&most, d.pair->one[place][a][b]);
-    return most;
-}
-
-/* Operations that take two sounds of the other name with x of this one: their sounds share what
- * it brings. The better one has what it has anyway, the other one the rest. */
-static void share_bigrams(const nrm_glance *glance, direction d, int32_t *most)
-{
-    const nrm_costs *costs = glance->costs;
-    const int16_t *nats = d.exchange ? d.pair->two_one : d.pair->one_two;
-    size_t i;
-
-    for (i = 0; i < NRM_SOUNDS * NRM_SOUNDS; i++) {
-        size_t bigram = costs->bigram_of[i];
-        size_t better = i / NRM_SOUNDS;
-        size_t rest = i % NRM_SOUNDS;
-        int32_t best = NRM_COST_NONE;
-        size_t k;
-
-        if ((costs->partners[bigram] & glance->set) == 0)
-            continue;
-        for (k = 0; k < glance->sound_count; k++)
-            raise(&best, nats[bigram * NRM_SOUNDS + glance->sounds[k]]);
-        if (most[rest] > most[better]) {
-            better = rest;
-            rest = i / NRM_SOUNDS;
-        }
-        raise(&most[rest], best - most[better]);
-        raise(&most[better], best - most[rest]); /* when both are the same sound */
-    }
-}
-
-static bool has_all(uint64_t set, const uint8_t sounds[NRM_SIDE])
-{
-    size_t i;
-
-    for (i = 0; i < nrm_side_len(sounds); i++) {
-        if ((set >> sounds[i] & 1U) == 0)
-            return false;
-    }
-    return true;
-}
-
-/* Wide operations whose sounds of this name are there: those of the other name share what it
- * brings. What is short of it falls to the one that has least. */
-static void share_wide(const nrm_glance *glance, direction d, int32_t *most)
-{
-    const nrm_wides *wides = glance->costs->wides;
-    size_t op;
-
-    for (op = 1; op < wides->op_count; op++) {
-        const uint8_t *own = wides->sounds[wides->sides[op][d.exchange ? 1 : 0]];
-        const uint8_t *other = wides->sounds[wides->sides[op][d.exchange ? 0 : 1]];
-        size_t least = other[0];
-        int32_t sum = 0;
-        size_t i;
-
-        if (!has_all(glance->set, own))
-            continue;
-        for (i = 0; i < nrm_side_len(other); i++) {
-            sum += most[other[i]];
-            if (most[other[i]] < most[least])
-                least = other[i];
-        }
-        if (sum < d.pair->wide[op])
-            most[least] += d.pair->wide[op] - sum;
-    }
-}
-
-/* Adds to the slot what the costs of one direction allow. */
-static void allow(const nrm_glance *glance, direction d, nrm_glance_slot *slot)
-{
-    const uint8_t *sounds = nrm_name_sounds(glance->name);
-    const int16_t *twos = d.exchange ? d.pair->one_two : d.pair->two_one;
-    int32_t spare = 0;
-    size_t y;
-    size_t i;
-
-    for (i = 0; i < glance->name->sound_count; i++) {
-        int32_t alone = most_of_places(d, sounds[i], 0);
-
-        spare += alone > 0 ? alone : 0;
-    }
-    raise(&slot->spare, spare);
-    for (y = 1; y < NRM_SOUNDS; y++) {
-        raise(&slot->most[y], most_of_places(d, 0, y));
-        for (i = 0; i < glance->sound_count; i++)
-            raise(&slot->most[y], most_of_places(d, glance->sounds[i], y));
-        for (i = 1; i < glance->name->sound_count; i++) {
-            size_t bigram = glance->costs->bigram_of[sounds[i - 1] * NRM_SOUNDS + sounds[i]];
-
-            raise(&slot->most[y], twos[bigram * NRM_SOUNDS + y]);
-        }
-    }
-    share_bigrams(glance, d, slot->most);
-    share_wide(glance, d, slot->most);
-}
-
-/* What the endings of the other name may bring besides their sounds. */
-static void allow_endings(const nrm_glance *glance, direction d, nrm_glance_slot *slot)
+/* What the endings of the other name may bring besides their sounds. is_b: this name is on side b
+ * of the costs. */
+static void allow_endings(const nrm_glance *glance, const nrm_pair_costs *pair, bool is_b,
+                          nrm_glance_slot *slot)
 {
     const nrm_ending_costs *costs = glance->costs->endings;
     size_t i;
@@ -167,45 +55,69 @@ static void allow_endings(const nrm_glance *glance, direction d, nrm_glance_slot
     for (i = 0; costs != NULL && i < glance->name->word_count; i++) {
         uint8_t own = nrm_name_endings(glance->name)[i];
 
-        for (e = 1; e < costs->endings->count; e++) {
+        for (e = 1; own != NRM_NO_ENDING && e < costs->endings->count; e++) {
             uint8_t other = (uint8_t)e;
 
             if (nrm_ending_cost(costs, own, other) != NRM_ENDING_APART)
-                raise(&slot->endings[e], d.exchange
-                                             ? nrm_ending_nats(glance->costs, d.pair, other, own)
-                                             : nrm_ending_nats(glance->costs, d.pair, own, other));
+                raise(&slot->endings[e], is_b ? nrm_ending_nats(glance->costs, pair, other, own)
+                                              : nrm_ending_nats(glance->costs, pair, own, other));
         }
     }
 }
 
-static void make_table(const nrm_glance *glance, nrm_glance_slot *slot)
+static int32_t more_of(const nrm_glance_side *side, size_t bigram)
 {
-    size_t system = nrm_name_words(glance->name)[0].system;
-    direction there;
-    direction back;
-    size_t e;
-    size_t y;
+    const nrm_bigram *sounds = &side->own.costs->bigrams[bigram];
 
-    there.pair = nrm_costs_for(glance->costs, system, slot->system, &there.exchange);
-    back.pair = nrm_costs_for(glance->costs, slot->system, system, &back.exchange);
-    back.exchange = !back.exchange;
-    slot->spare = 0;
-    /* Two sounds may stand against one at the price of no such operation, where all else costs
-     * more: half of it is the least of a sound. */
-    for (y = 0; y < NRM_SOUNDS; y++)
-        slot->most[y] = NRM_COST_NONE / 2;
-    for (e = 0; e < NRM_ENDINGS; e++)
-        slot->endings[e] = NO_ENDING;
-    allow(glance, there, slot);
-    allow_endings(glance, there, slot);
-    /* Which name is a depends on their order (nrm_in_order). */
-    if (back.pair != there.pair || back.exchange != there.exchange) {
-        allow(glance, back, slot);
-        allow_endings(glance, back, slot);
+    return nrm_offer_more(&side->offer, &side->own.together[bigram],
+                          side->offer.most[sounds->first], side->offer.most[sounds->second]);
+}
+
+static void set_more(nrm_glance_side *side)
+{
+    const nrm_costs *costs = side->own.costs;
+    size_t bigram;
+
+    memset(side->more, 0, sizeof side->more);
+    for (bigram = 1; bigram < costs->bigram_count && bigram < NRM_GLANCE_BIGRAMS; bigram++) {
+        /* At most what costs span, so that it has room. */
+        if ((costs->partners[bigram] & side->offer.set) != 0)
+            side->more[bigram] = (uint16_t)more_of(side, bigram);
     }
 }
 
-/* The table for a system, or NULL while there is none. */
+static void make_side(const nrm_glance *glance, bool is_first, nrm_glance_slot *slot)
+{
+    nrm_sounds_view sounds = {nrm_name_sounds(glance->name), glance->name->sound_count};
+    size_t system = nrm_name_words(glance->name)[0].system;
+    nrm_glance_side *side = &slot->sides[is_first ? 1 : 0];
+    bool exchange;
+    const nrm_pair_costs *pair =
+        is_first ? nrm_costs_for(glance->costs, system, slot->system, &exchange)
+                 : nrm_costs_for(glance->costs, slot->system, system, &exchange);
+    bool is_b = is_first == exchange;
+    const int16_t *best = is_b ? pair->best_b : pair->best_a;
+    size_t i;
+
+    /* Names in two scripts have one side, whichever comes first. */
+    if (is_first && slot->sides[0].pair == pair && slot->sides[0].is_b == is_b) {
+        *side = slot->sides[0];
+        return;
+    }
+    side->pair = pair;
+    side->is_b = is_b;
+    side->own = nrm_bound_side_of(glance->costs, pair, is_b);
+    side->other = nrm_bound_side_of(glance->costs, pair, !is_b);
+    nrm_offer_by(&side->own, sounds, &side->offer);
+    side->best = 0;
+    for (i = 0; i < sounds.len; i++)
+        side->best += best[sounds.at[i]];
+    side->best_other = is_b ? pair->best_a : pair->best_b;
+    set_more(side);
+    allow_endings(glance, pair, is_b, slot);
+}
+
+/* The tables for a system, or NULL when there is no room. */
 static const nrm_glance_slot *slot_for(nrm_glance *glance, size_t system)
 {
     nrm_glance_slot *slot;
@@ -216,14 +128,23 @@ static const nrm_glance_slot *slot_for(nrm_glance *glance, size_t system)
     if (i == NRM_GLANCE_SLOTS)
         return NULL;
     slot = &glance->slots[i];
-    if (i == glance->slot_count) {
-        glance->slot_count++;
-        slot->system = system;
-        slot->uses = 0;
-    }
-    if (slot->uses < USES_FOR_TABLE && ++slot->uses == USES_FOR_TABLE)
-        make_table(glance, slot);
-    return slot->uses == USES_FOR_TABLE ? slot : NULL;
+    if (i < glance->slot_count)
+        return slot;
+    glance->slot_count++;
+    slot->system = system;
+    for (i = 0; i < NRM_ENDINGS; i++)
+        slot->endings[i] = NO_ENDING;
+    make_side(glance, false, slot);
+    make_side(glance, true, slot);
+    return slot;
+}
+
+static bool is_lone(const norm_name *name)
+{
+    const nrm_word *word = nrm_name_words(name);
+
+    return name->word_count == 1 && word->sound_count > 0 &&
+           (word->role == NRM_ROLE_WORD || word->role == NRM_ROLE_PATRONYMIC);
 }
 
 void nrm_glance_at(const nrm_costs *costs, const norm_name *name, nrm_glance *out)
@@ -233,9 +154,8 @@ void nrm_glance_at(const nrm_costs *costs, const norm_name *name, nrm_glance *ou
 
     out->costs = costs;
     out->name = name;
-    out->set = 0;
-    out->sound_count = 0;
     out->ways = 0;
+    out->is_lone = is_lone(name);
     out->is_blind = name->word_count == 0;
     out->apart_to = -(name->word_count > 1 ? 3 : 2) * NRM_LEFT_MOST;
     out->slot_count = 0;
@@ -246,13 +166,6 @@ void nrm_glance_at(const nrm_costs *costs, const norm_name *name, nrm_glance *ou
     }
     if ((out->ways & WAY_INITIAL) != 0)
         out->is_blind = true;
-    for (i = 0; i < name->sound_count; i++) {
-        uint8_t sound = nrm_name_sounds(name)[i];
-
-        if ((out->set >> sound & 1U) == 0)
-            out->sounds[out->sound_count++] = sound;
-        out->set |= UINT64_C(1) << sound;
-    }
 }
 
 /* Of the endings that may be priced; 0 without costs of endings. */
@@ -262,43 +175,122 @@ static size_t ending_length(const nrm_glance *glance, uint8_t ending)
                                           : 0;
 }
 
-bool nrm_glance_apart(nrm_glance *glance, const norm_name *other)
+/* What the first `count` sounds of a word take of the offer of this name; and what they would bring
+ * with ideal partners. */
+typedef struct taken {
+    int32_t nats, best;
+} taken;
+
+static taken take(const nrm_glance_side *side, const norm_name *other, size_t word, size_t count)
+{
+    const uint16_t *bigram_of = side->own.costs->bigram_of;
+    const uint8_t *sounds = nrm_name_sounds(other);
+    size_t begin = nrm_name_words(other)[word].sound_begin;
+    /* Two words may be written as one: an operation may take a sound of each. */
+    size_t before = begin > 0 ? sounds[begin - 1] : 0;
+    taken sum = {side->offer.spare, 0};
+    size_t i;
+
+    for (i = begin; i < begin + count; i++) {
+        size_t sound = sounds[i];
+        size_t bigram = bigram_of[before * NRM_SOUNDS + sound];
+
+        sum.nats += side->offer.most[sound];
+        sum.nats += bigram < NRM_GLANCE_BIGRAMS ? side->more[bigram] : more_of(side, bigram);
+        sum.best += side->best_other[sound];
+        before = sound;
+    }
+    return sum;
+}
+
+static void describe(const nrm_glance *glance, const nrm_glance_side *side, const norm_name *other,
+                     const taken *sum, nrm_lone *out)
+{
+    out->evidence = sum->nats;
+    out->best = (side->best + sum->best) / 2;
+    out->lengths[0] = nrm_name_words(glance->name)->sound_count;
+    out->lengths[1] = nrm_name_words(other)->sound_count;
+    out->rarities[0] = nrm_name_rarities(glance->name)[0];
+    out->rarities[1] = nrm_name_rarities(other)[0];
+}
+
+nrm_glimpse nrm_glance_upon(nrm_glance *glance, const norm_name *other, nrm_lone *lone)
 {
     const nrm_word *words = nrm_name_words(other);
-    const uint8_t *sounds = nrm_name_sounds(other);
+    bool is_first = nrm_in_order(glance->name, other);
     const nrm_glance_slot *slot = NULL;
+    const nrm_glance_side *side;
     size_t i;
-    size_t k;
 
     if (glance->is_blind)
-        return false;
+        return NRM_GLIMPSE_NOTHING;
     for (i = 0; i < other->word_count; i++) {
         const nrm_word *word = &words[i];
         unsigned ways = ways_of(other, word);
-        uint8_t ending;
-        size_t stem;
-        int32_t sum;
+        uint8_t ending = nrm_name_endings(other)[i];
+        taken sum;
 
         if ((ways & (glance->ways | WAY_INITIAL) & ~WAY_PLACE) != 0)
-            return false;
+            return NRM_GLIMPSE_NOTHING;
         if ((ways & glance->ways & WAY_PLACE) != 0 && nrm_has_place(glance->name, word))
-            return false;
+            return NRM_GLIMPSE_NOTHING;
         if (slot == NULL || slot->system != word->system)
             slot = slot_for(glance, word->system);
         if (slot == NULL)
-            return false;
-        sum = slot->spare;
-        ending = nrm_name_endings(other)[i];
-        stem = (size_t)word->sound_count - ending_length(glance, ending);
-        for (k = 0; k < stem; k++)
-            sum += slot->most[sounds[word->sound_begin + k]];
-        if (sum + slot->endings[ending] > glance->apart_to)
-            return false;
-        for (; k < word->sound_count; k++)
-            sum += slot->most[sounds[word->sound_begin + k]];
+            return NRM_GLIMPSE_NOTHING;
+        side = &slot->sides[is_first ? 1 : 0];
+        if (slot->endings[ending] != NO_ENDING &&
+            take(side, other, i, (size_t)word->sound_count - ending_length(glance, ending)).nats +
+                    slot->endings[ending] >
+                glance->apart_to)
+            return NRM_GLIMPSE_NOTHING;
+        sum = take(side, other, i, word->sound_count);
         /* Two words of the other name against one: both sums are that low, so theirs is. */
-        if (sum > glance->apart_to)
-            return false;
+        if (sum.nats <= glance->apart_to)
+            continue;
+        if (!glance->is_lone || !is_lone(other))
+            return NRM_GLIMPSE_NOTHING;
+        describe(glance, side, other, &sum, lone);
+        return NRM_GLIMPSE_LONE;
     }
-    return true;
+    return NRM_GLIMPSE_APART;
+}
+
+void nrm_glance_closer(const nrm_glance *glance, const norm_name *other, nrm_lone *lone,
+                       nrm_closer_look *out)
+{
+    size_t system = nrm_name_words(other)->system;
+    nrm_sounds_view sounds = nrm_word_sounds(glance->name, 0, 1);
+    const nrm_glance_slot *slot = glance->slots;
+    nrm_taker takers[NRM_WORD_SOUNDS];
+    nrm_offer offer;
+
+    while (slot->system != system)
+        slot++;
+    out->side = &slot->sides[nrm_in_order(glance->name, other) ? 1 : 0];
+    out->other = other;
+    nrm_offer_by(&out->side->other, nrm_word_sounds(other, 0, 1), &offer);
+    nrm_takers_of(&out->side->other, sounds, takers);
+    nrm_offer_take(&offer, takers, sounds.len, out->sums);
+    out->spare = offer.spare;
+    if (offer.spare + out->sums[sounds.len] < lone->evidence)
+        lone->evidence = offer.spare + out->sums[sounds.len];
+}
+
+bool nrm_glance_brings(const nrm_glance *glance, const nrm_closer_look *look, int32_t limit)
+{
+    const nrm_glance_side *side = look->side;
+    nrm_sounds_view own = nrm_word_sounds(glance->name, 0, 1);
+    nrm_sounds_view other = nrm_word_sounds(look->other, 0, 1);
+    nrm_taker takers[NRM_WORD_SOUNDS];
+    int32_t sums[NRM_WORD_SOUNDS + 1];
+    nrm_edit_most most_own = {look->spare, look->sums};
+    nrm_edit_most most_other = {side->offer.spare, sums};
+    nrm_edit_bar bar = {limit, side->is_b ? most_other : most_own,
+                        side->is_b ? most_own : most_other};
+
+    nrm_takers_of(&side->own, other, takers);
+    nrm_offer_take(&side->offer, takers, other.len, sums);
+    return nrm_edit_score_above(glance->costs, side->pair, side->is_b ? other : own,
+                                side->is_b ? own : other, &bar) > limit;
 }

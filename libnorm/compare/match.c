@@ -69,6 +69,55 @@ void nrm_judging_init(const nrm_scorer *scorer, norm_kind kind, double prior, do
     out->least_score = least > 0 ? low - 1 : INT32_MIN; /* 1 for the last bit of the logistic */
 }
 
+/* Whether two lone words can have the score that is asked for. */
+static bool can_reach(const nrm_matcher *matcher, const nrm_judging *judging, norm_kind kind,
+                      uint8_t scripts, const nrm_lone *words)
+{
+    const nrm_scorer *scorer = matcher->scorer;
+    int32_t most = nrm_reach_most(scorer->reach[kind], words) + judging->shift[kind];
+
+    /* As judge() does: all that comes after the terms rises with them, and a cap only lowers. That
+     * the adjustment is no more than so much spares most pairs a division. */
+    if (most + NRM_MOST_ADJUSTED < judging->least_score)
+        return false;
+    return nrm_adjust(scorer->adjust[kind][scripts], most - judging->shift[kind]) +
+               judging->shift[kind] >=
+           judging->least_score;
+}
+
+#define NEAR_ENOUGH (NRM_NAT / 2) /* a step of nrm_reach */
+
+/* Whether it is seen before all is compared that the names cannot have the score that is asked for,
+ * which names without a pairing never have. */
+static bool is_seen_apart(const nrm_matcher *matcher, const nrm_judging *judging, norm_kind kind,
+                          nrm_glance *glance, const norm_name *other)
+{
+    uint8_t scripts = nrm_script_pair(glance->name->script, other->script);
+    nrm_lone words;
+    nrm_glimpse seen = nrm_glance_upon(glance, other, &words);
+    nrm_closer_look look;
+    int32_t low = glance->apart_to;
+    int32_t high;
+
+    if (seen != NRM_GLIMPSE_LONE)
+        return seen == NRM_GLIMPSE_APART;
+    if (!can_reach(matcher, judging, kind, scripts, &words))
+        return true;
+    nrm_glance_closer(glance, other, &words, &look);
+    if (words.evidence <= glance->apart_to || !can_reach(matcher, judging, kind, scripts, &words))
+        return true;
+    /* The less evidence, the less can be reached: how little is too little? */
+    high = words.evidence;
+    while (high - low > NEAR_ENOUGH) {
+        words.evidence = low + (high - low) / 2;
+        if (can_reach(matcher, judging, kind, scripts, &words))
+            high = words.evidence;
+        else
+            low = words.evidence;
+    }
+    return !nrm_glance_brings(glance, &look, low);
+}
+
 bool nrm_match_least(const nrm_matcher *matcher, const nrm_judging *judging, nrm_glance *glance,
                      const norm_name *other, norm_match_result *out)
 {
@@ -80,7 +129,7 @@ bool nrm_match_least(const nrm_matcher *matcher, const nrm_judging *judging, nrm
     nrm_alignment alignment;
     nrm_features features;
 
-    if (must_pair && nrm_glance_apart(glance, other))
+    if (must_pair && is_seen_apart(matcher, judging, kind, glance, other))
         return false;
     order(&a, &b);
     nrm_align(matcher->costs, a, b, &alignment);

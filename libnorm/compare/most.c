@@ -6,9 +6,9 @@
  *   x : y              most_a[x][y], in any place; x may be 0
  *   x : 0              most_a[x][0]
  *   x1x2 : y           most_a[x1][y] or most_a[x2][y], whichever is higher anyway; so 3:1
- *   x : y1y2           most_a[x][y1] + most_a[x][y2] + more_b[y1y2]
- *   x1x2 : y1y2        the most of x1 and x2 for each of y1 and y2, and more_b[y1y2]
- *   x : y1y2y3         the same of three sounds, and more_b[y2y3]
+ *   x : y1y2           together_b[y1y2], with x
+ *   x1x2 : y1y2        the same, with x1
+ *   x : y1y2y3         most_a[x][y1] and together_b[y2y3], with x
  * and the same for one of side b with a and b exchanged. An operation of another kind needs a line
  * here. */
 #include "compare/most.h"
@@ -99,67 +99,77 @@ static void cover_own_threes(const nrm_costs *costs, const nrm_pair_costs *pair,
     }
 }
 
-/* Wide operations that take several: the last two of them make up for what is lacking. */
+static void add_partner(nrm_together *to, uint64_t bit, int32_t nats)
+{
+    int32_t above = nats - NRM_COST_NONE;
+
+    if (above <= 0)
+        return;
+    if (bit == to->best) {
+        to->most = larger(to->most, above);
+    } else if (above > to->most) {
+        to->rest |= to->best;
+        to->next = to->most;
+        to->best = bit;
+        to->most = above;
+    } else {
+        to->rest |= bit;
+        to->next = larger(to->next, above);
+    }
+}
+
+/* Operations of one own sound with two. twos is [bigram][own sound]. */
+static void add_twos(const nrm_costs *costs, const int16_t *twos, nrm_together *to)
+{
+    size_t bigram;
+    size_t x;
+
+    for (bigram = 1; bigram < costs->bigram_count; bigram++) {
+        for (x = 1; x < NRM_SOUNDS; x++) {
+            if ((costs->partners[bigram] >> x & 1U) != 0)
+                add_partner(&to[bigram], UINT64_C(1) << x, twos[bigram * NRM_SOUNDS + x]);
+        }
+    }
+}
+
+/* Wide operations that take several sounds of the other word. */
 static void add_wide(const nrm_costs *costs, const nrm_pair_costs *pair, bool is_b,
-                     int16_t (*most)[NRM_SOUNDS], int32_t *more)
+                     int16_t (*most)[NRM_SOUNDS], nrm_together *to)
 {
     size_t op;
-    size_t i;
-    size_t k;
 
     for (op = 1; op < costs->wides->op_count; op++) {
         wide w = wide_at(costs, pair, op, is_b);
         size_t count = nrm_side_len(w.other);
-        int32_t lacks = w.nats;
-        int32_t *last;
+        int32_t nats = w.nats;
 
         if (count < 2)
             continue;
-        for (i = 0; i < count; i++) {
-            int32_t apart = most[0][w.other[i]];
-
-            for (k = 0; k < nrm_side_len(w.own); k++)
-                apart = larger(apart, most[w.own[k]][w.other[i]]);
-            lacks -= apart;
-        }
-        last = &more[costs->bigram_of[w.other[count - 2] * NRM_SOUNDS + w.other[count - 1]]];
-        *last = larger(*last, lacks);
+        if (count == 3)
+            nats -= larger(most[w.own[0]][w.other[0]], most[0][w.other[0]]);
+        add_partner(&to[costs->bigram_of[w.other[count - 2] * NRM_SOUNDS + w.other[count - 1]]],
+                    UINT64_C(1) << w.own[0], nats);
     }
 }
 
-/* Operations of one own sound with two: what they bring above most[] of the two, at most with any
- * sound. twos is [bigram][own sound]. NULL: out of memory. */
-static int32_t *more_of(nrm_arena *arena, const nrm_costs *costs, const int16_t *twos,
-                        int16_t (*most)[NRM_SOUNDS])
+/* NULL: out of memory. is_b: own sounds are those of b. */
+static const nrm_together *together_of(nrm_arena *arena, const nrm_costs *costs,
+                                       const nrm_pair_costs *pair, bool is_b,
+                                       int16_t (*most)[NRM_SOUNDS])
 {
-    int32_t *more = nrm_arena_alloc(arena, costs->bigram_count, sizeof *more);
-    size_t i;
-    size_t x;
+    nrm_together *together = nrm_arena_alloc(arena, costs->bigram_count, sizeof *together);
 
-    if (more == NULL)
+    if (together == NULL)
         return NULL;
-    memset(more, 0, costs->bigram_count * sizeof *more);
-    for (i = 0; i < NRM_SOUNDS * NRM_SOUNDS; i++) {
-        size_t bigram = costs->bigram_of[i];
-        size_t first = i / NRM_SOUNDS;
-        size_t second = i % NRM_SOUNDS;
-
-        for (x = 0; bigram != 0 && x < NRM_SOUNDS; x++) {
-            int32_t apart =
-                larger(most[x][first], most[0][first]) + larger(most[x][second], most[0][second]);
-
-            if ((costs->partners[bigram] >> x & 1U) != 0)
-                more[bigram] = larger(more[bigram], twos[bigram * NRM_SOUNDS + x] - apart);
-        }
-    }
-    return more;
+    memset(together, 0, costs->bigram_count * sizeof *together);
+    add_twos(costs, is_b ? pair->two_one : pair->one_two, together);
+    add_wide(costs, pair, is_b, most, together);
+    return together;
 }
 
 norm_status nrm_most_of(nrm_arena *arena, const nrm_costs *costs, nrm_pair_costs *pair,
                         norm_error *err)
 {
-    int32_t *more_a;
-    int32_t *more_b;
     size_t i;
     size_t j;
 
@@ -172,13 +182,9 @@ norm_status nrm_most_of(nrm_arena *arena, const nrm_costs *costs, nrm_pair_costs
     cover_own_twos(costs, pair->one_two, pair->most_b);
     cover_own_threes(costs, pair, false, pair->most_a);
     cover_own_threes(costs, pair, true, pair->most_b);
-    more_a = more_of(arena, costs, pair->two_one, pair->most_b);
-    more_b = more_of(arena, costs, pair->one_two, pair->most_a);
-    if (more_a == NULL || more_b == NULL)
+    pair->together_a = together_of(arena, costs, pair, true, pair->most_b);
+    pair->together_b = together_of(arena, costs, pair, false, pair->most_a);
+    if (pair->together_a == NULL || pair->together_b == NULL)
         return nrm_fail_nomem(err);
-    add_wide(costs, pair, true, pair->most_b, more_a);
-    add_wide(costs, pair, false, pair->most_a, more_b);
-    pair->more_a = more_a;
-    pair->more_b = more_b;
     return NORM_OK;
 }

@@ -11,6 +11,7 @@
 
 #include "base/fail.h"
 #include "compare/logistic.h"
+#include "compare/reach.h"
 
 const char *nrm_kind_name(norm_kind kind)
 {
@@ -86,6 +87,7 @@ static bool read_adjustments(nrm_reader *reader, nrm_adjustment out[NRM_SCRIPT_P
 norm_status nrm_scorer_open(nrm_arena *arena, nrm_reader section, nrm_scorer *out, norm_error *err)
 {
     static const nrm_features zero;
+    norm_status status;
     size_t kind;
     size_t i;
 
@@ -101,14 +103,16 @@ norm_status nrm_scorer_open(nrm_arena *arena, nrm_reader section, nrm_scorer *ou
             !(out->prior[kind] > 0 && out->prior[kind] < 1))
             return fail_damaged(err);
         for (i = 0; i < out->term_count[kind]; i++) {
-            norm_status status = read_term(arena, &section, &out->terms[kind][i], err);
-
+            status = read_term(arena, &section, &out->terms[kind][i], err);
             if (status != NORM_OK)
                 return status;
             out->terms[kind][i].at_zero = nrm_term_value(&out->terms[kind][i], &zero);
         }
         if (!read_adjustments(&section, out->adjust[kind]))
             return fail_damaged(err);
+        status = nrm_reach_of(arena, out, (norm_kind)kind, &out->reach[kind], err);
+        if (status != NORM_OK)
+            return status;
     }
     return NORM_OK;
 }

@@ -36,6 +36,7 @@ typedef struct nrm_scorer {
     int32_t review_from[NRM_KINDS]; /* least score of review */
     double prior[NRM_KINDS];        /* share of matches that the scores take for granted */
     nrm_adjustment adjust[NRM_KINDS][NRM_SCRIPT_PAIRS];
+    const struct nrm_reach *reach[NRM_KINDS]; /* compare/reach.h */
 } nrm_scorer;
 
 /* As tables/costs/terms.tsv has it: "any", "place"...; static. */

@@ -175,6 +175,23 @@ static inline nrm_sounds_view random_word(uint64_t *state, uint8_t *room, size_t
     return (nrm_sounds_view){room, len};
 }
 
+/* As nrm_match() aligns them. */
+static inline void align_in_order(const nrm_costs *costs, const norm_name *a, const norm_name *b,
+                                  nrm_alignment *out)
+{
+    if (nrm_in_order(a, b))
+        nrm_align(costs, a, b, out);
+    else
+        nrm_align(costs, b, a, out);
+}
+
+static inline bool told_apart(nrm_glance *glance, const norm_name *other)
+{
+    nrm_lone lone;
+
+    return nrm_glance_upon(glance, other, &lone) == NRM_GLIMPSE_APART;
+}
+
 /* ---- names that look real, for the built-in tables ---- */
 
 typedef struct real_name {
