@@ -7,8 +7,8 @@
 nrm_bound_side nrm_bound_side_of(const nrm_costs *costs, const nrm_pair_costs *pair, bool is_b)
 {
     if (is_b)
-        return (nrm_bound_side){costs, pair->most_b, pair->together_a};
-    return (nrm_bound_side){costs, pair->most_a, pair->together_b};
+        return (nrm_bound_side){costs, pair->most_b, pair->least_b, pair->together_a};
+    return (nrm_bound_side){costs, pair->most_a, pair->least_a, pair->together_b};
 }
 
 static void raise_all(int16_t *restrict to, const int16_t *restrict from)
@@ -17,6 +17,14 @@ static void raise_all(int16_t *restrict to, const int16_t *restrict from)
 
     for (i = 0; i < NRM_SOUNDS; i++)
         to[i] = to[i] > from[i] ? to[i] : from[i];
+}
+
+static void lower_all(int16_t *restrict to, const int16_t *restrict from)
+{
+    size_t i;
+
+    for (i = 0; i < NRM_SOUNDS; i++)
+        to[i] = to[i] < from[i] ? to[i] : from[i];
 }
 
 void nrm_offer_by(const nrm_bound_side *side, nrm_sounds_view word, nrm_offer *out)
@@ -35,6 +43,15 @@ void nrm_offer_by(const nrm_bound_side *side, nrm_sounds_view word, nrm_offer *o
     }
     out->spare = spare;
     out->set = set;
+}
+
+void nrm_lacks_by(const nrm_bound_side *side, nrm_sounds_view word, int16_t least[NRM_SOUNDS])
+{
+    size_t i;
+
+    memcpy(least, side->least[0], NRM_SOUNDS * sizeof *least);
+    for (i = 0; i < word.len; i++)
+        lower_all(least, side->least[word.at[i]]);
 }
 
 void nrm_offer_take(const nrm_offer *offer, const nrm_taker *takers, size_t count, int32_t *sums)

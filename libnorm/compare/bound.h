@@ -14,8 +14,9 @@
 /* The costs as the word sees them that makes the offer. */
 typedef struct nrm_bound_side {
     const nrm_costs *costs;
-    const int16_t (*most)[NRM_SOUNDS]; /* most_a or most_b of nrm_pair_costs */
-    const nrm_together *together;      /* together_b or together_a */
+    const int16_t (*most)[NRM_SOUNDS];  /* most_a or most_b of nrm_pair_costs */
+    const int16_t (*least)[NRM_SOUNDS]; /* least_a or least_b */
+    const nrm_together *together;       /* together_b or together_a */
 } nrm_bound_side;
 
 typedef struct nrm_offer {
@@ -28,6 +29,9 @@ typedef struct nrm_offer {
 nrm_bound_side nrm_bound_side_of(const nrm_costs *costs, const nrm_pair_costs *pair, bool is_b);
 
 void nrm_offer_by(const nrm_bound_side *side, nrm_sounds_view word, nrm_offer *out);
+
+/* least: what the operation that takes a sound of the other word lacks at least. */
+void nrm_lacks_by(const nrm_bound_side *side, nrm_sounds_view word, int16_t least[NRM_SOUNDS]);
 
 /* What two sounds in a row take together above what they take each, which is `first` and `second`.
  */

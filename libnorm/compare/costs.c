@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "compare/lack.h"
 #include "compare/most.h"
 
 #define ROW_SIZE  8
@@ -436,6 +437,7 @@ norm_status nrm_costs_open(nrm_arena *arena, nrm_reader rows, const nrm_sound_sy
             correct(&pairs[t], &rest[t], out, corrections, alphabet, true);
         }
         set_best(&pairs[t]);
+        nrm_lacks_of(out, &pairs[t]);
         status = nrm_most_of(arena, out, &pairs[t], err);
     }
     if (status == NORM_OK)

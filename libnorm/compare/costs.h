@@ -62,8 +62,11 @@ typedef struct nrm_pair_costs {
     int16_t most_b[NRM_SOUNDS][NRM_SOUNDS]; /* [b][a]: a sound of a with a word that has this b */
     const nrm_together *together_a;         /* [bigram of a]: with a word of b */
     const nrm_together *together_b;         /* [bigram of b]: with a word of a */
-    norm_str tag_a, tag_b;                  /* what the table is for: hy and ru; in the tables */
-    int16_t backoff;                        /* taken off what comes from the parent */
+    /* The least that they lack to the best of their sounds (compare/lack.c). */
+    int16_t least_a[NRM_SOUNDS][NRM_SOUNDS]; /* as most_a */
+    int16_t least_b[NRM_SOUNDS][NRM_SOUNDS]; /* as most_b */
+    norm_str tag_a, tag_b;                   /* what the table is for: hy and ru; in the tables */
+    int16_t backoff;                         /* taken off what comes from the parent */
     uint8_t parent;         /* index of the next more general table; NRM_NO_TABLE: none */
     uint8_t parent_swapped; /* 1: the parent has its tags the other way round */
     bool has_after;         /* else the costs after a vowel are those inside */

@@ -113,6 +113,7 @@ static void make_side(const nrm_glance *glance, bool is_first, nrm_glance_slot *
     for (i = 0; i < sounds.len; i++)
         side->best += best[sounds.at[i]];
     side->best_other = is_b ? pair->best_a : pair->best_b;
+    nrm_lacks_by(&side->own, sounds, side->least);
     set_more(side);
     allow_endings(glance, pair, is_b, slot);
 }
@@ -175,10 +176,10 @@ static size_t ending_length(const nrm_glance *glance, uint8_t ending)
                                           : 0;
 }
 
-/* What the first `count` sounds of a word take of the offer of this name; and what they would bring
- * with ideal partners. */
+/* What the first `count` sounds of a word take of the offer of this name; what they would bring
+ * with ideal partners; and what the worst operation that takes one of them lacks at least. */
 typedef struct taken {
-    int32_t nats, best;
+    int32_t nats, best, worst;
 } taken;
 
 static taken take(const nrm_glance_side *side, const norm_name *other, size_t word, size_t count)
@@ -188,7 +189,7 @@ static taken take(const nrm_glance_side *side, const norm_name *other, size_t wo
     size_t begin = nrm_name_words(other)[word].sound_begin;
     /* Two words may be written as one: an operation may take a sound of each. */
     size_t before = begin > 0 ? sounds[begin - 1] : 0;
-    taken sum = {side->offer.spare, 0};
+    taken sum = {side->offer.spare, 0, 0};
     size_t i;
 
     for (i = begin; i < begin + count; i++) {
@@ -198,6 +199,7 @@ static taken take(const nrm_glance_side *side, const norm_name *other, size_t wo
         sum.nats += side->offer.most[sound];
         sum.nats += bigram < NRM_GLANCE_BIGRAMS ? side->more[bigram] : more_of(side, bigram);
         sum.best += side->best_other[sound];
+        sum.worst = side->least[sound] > sum.worst ? side->least[sound] : sum.worst;
         before = sound;
     }
     return sum;
@@ -208,6 +210,7 @@ static void describe(const nrm_glance *glance, const nrm_glance_side *side, cons
 {
     out->evidence = sum->nats;
     out->best = (side->best + sum->best) / 2;
+    out->worst = sum->worst;
     out->lengths[0] = nrm_name_words(glance->name)->sound_count;
     out->lengths[1] = nrm_name_words(other)->sound_count;
     out->rarities[0] = nrm_name_rarities(glance->name)[0];
@@ -263,7 +266,9 @@ void nrm_glance_closer(const nrm_glance *glance, const norm_name *other, nrm_lon
     nrm_sounds_view sounds = nrm_word_sounds(glance->name, 0, 1);
     const nrm_glance_slot *slot = glance->slots;
     nrm_taker takers[NRM_WORD_SOUNDS];
+    int16_t least[NRM_SOUNDS];
     nrm_offer offer;
+    size_t i;
 
     while (slot->system != system)
         slot++;
@@ -273,6 +278,9 @@ void nrm_glance_closer(const nrm_glance *glance, const norm_name *other, nrm_lon
     nrm_takers_of(&out->side->other, sounds, takers);
     nrm_offer_take(&offer, takers, sounds.len, out->sums);
     out->spare = offer.spare;
+    nrm_lacks_by(&out->side->other, nrm_word_sounds(other, 0, 1), least);
+    for (i = 0; i < sounds.len; i++)
+        lone->worst = least[sounds.at[i]] > lone->worst ? least[sounds.at[i]] : lone->worst;
     if (offer.spare + out->sums[sounds.len] < lone->evidence)
         lone->evidence = offer.spare + out->sums[sounds.len];
 }

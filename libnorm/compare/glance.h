@@ -27,6 +27,8 @@ typedef struct nrm_glance_side {
     nrm_offer offer;           /* of all sounds of this name */
     int32_t best;              /* what these would bring with ideal partners, twice */
     const int16_t *best_other; /* the same of each sound of the other name */
+    int16_t least[NRM_SOUNDS]; /* what the operation lacks at least that takes a sound of the other
+                                  name */
     uint16_t more[NRM_GLANCE_BIGRAMS]; /* nrm_offer_more() of two sounds, by their number */
 } nrm_glance_side;
 
@@ -66,7 +68,7 @@ typedef struct nrm_closer_look {
     int32_t sums[NRM_WORD_SOUNDS + 1]; /* what the sounds of this name take of the other's offer */
 } nrm_closer_look;
 
-/* Lowers lone->evidence where it can. */
+/* Lowers lone->evidence and raises lone->worst where it can. */
 void nrm_glance_closer(const nrm_glance *glance, const norm_name *other, nrm_lone *lone,
                        nrm_closer_look *out);
 

@@ -74,18 +74,17 @@ static bool can_reach(const nrm_matcher *matcher, const nrm_judging *judging, no
                       uint8_t scripts, const nrm_lone *words)
 {
     const nrm_scorer *scorer = matcher->scorer;
-    int32_t most = nrm_reach_most(scorer->reach[kind], words) + judging->shift[kind];
+    int32_t most = nrm_reach_most(scorer->reach[kind], words);
+    int32_t least = judging->least_score - judging->shift[kind];
 
     /* As judge() does: all that comes after the terms rises with them, and a cap only lowers. That
      * the adjustment is no more than so much spares most pairs a division. */
-    if (most + NRM_MOST_ADJUSTED < judging->least_score)
-        return false;
-    return nrm_adjust(scorer->adjust[kind][scripts], most - judging->shift[kind]) +
-               judging->shift[kind] >=
-           judging->least_score;
+    if (most + NRM_MOST_ADJUSTED < least || most - NRM_MOST_ADJUSTED >= least)
+        return most >= least;
+    return nrm_adjust(scorer->adjust[kind][scripts], most) >= least;
 }
 
-#define NEAR_ENOUGH (NRM_NAT / 2) /* a step of nrm_reach */
+#define NEAR_ENOUGH (2 * NRM_NAT) /* a few rows of an alignment sooner or later */
 
 /* Whether it is seen before all is compared that the names cannot have the score that is asked for,
  * which names without a pairing never have. */

@@ -14,6 +14,7 @@
 #define FIRST_EVIDENCE (-8 * NRM_NAT)
 #define EVIDENCE_STEP  (NRM_NAT / 2)
 #define GAP_STEP       (NRM_NAT / 8)
+#define WORST_STEP     (NRM_NAT / 4)
 
 typedef struct range {
     int32_t low, high;
@@ -105,6 +106,7 @@ static int32_t most_of_term(const nrm_term *term, const box *where)
 
 typedef enum group {
     GROUP_GAP,
+    GROUP_WORST,
     GROUP_LENGTH_GAP,
     GROUP_EVIDENCE,
     GROUP_RARITY,
@@ -113,8 +115,10 @@ typedef enum group {
 
 static group group_of_feature(uint8_t feature)
 {
-    if (feature == NRM_F_GAP || feature == NRM_F_WORST || feature == NRM_F_WORST_OP)
+    if (feature == NRM_F_GAP || feature == NRM_F_WORST)
         return GROUP_GAP;
+    if (feature == NRM_F_WORST_OP)
+        return GROUP_WORST;
     if (feature == NRM_F_LENGTH_GAP || feature == NRM_F_LENGTH)
         return GROUP_LENGTH_GAP;
     if (feature == NRM_F_EVIDENCE)
@@ -161,8 +165,8 @@ static void fill_evidence(const nrm_scorer *scorer, norm_kind kind, nrm_reach *o
     }
 }
 
-/* The last knot of the length of names in terms of gaps. */
-static int32_t last_length(const nrm_scorer *scorer, norm_kind kind)
+/* The last knot of the length of names in terms of a group; beyond it nothing changes. */
+static int32_t last_length(const nrm_scorer *scorer, norm_kind kind, group which)
 {
     int32_t last = 0;
     size_t i;
@@ -170,7 +174,7 @@ static int32_t last_length(const nrm_scorer *scorer, norm_kind kind)
     for (i = 0; i < scorer->term_count[kind]; i++) {
         const nrm_term *term = &scorer->terms[kind][i];
 
-        if (group_of(term) != GROUP_GAP)
+        if (group_of(term) != which)
             continue;
         if (term->x_feature == NRM_F_LENGTH && term->x[term->x_count - 1] > last)
             last = term->x[term->x_count - 1];
@@ -182,27 +186,41 @@ static int32_t last_length(const nrm_scorer *scorer, norm_kind kind)
 
 static void fill_gaps(const nrm_scorer *scorer, norm_kind kind, nrm_reach *out)
 {
-    int32_t last = last_length(scorer, kind);
+    int32_t last = last_length(scorer, kind, GROUP_GAP);
     box where = box_of_all();
     size_t length;
     size_t i;
 
     for (length = 0; length < NRM_REACH_LENGTHS; length++) {
-        /* Beyond the last knot nothing changes. */
         if (length > 0 && ((int32_t)length - 1) * ONE >= last) {
             memcpy(out->gap[length], out->gap[length - 1], sizeof out->gap[length]);
             continue;
         }
         where.of[NRM_F_LENGTH] = exactly((int32_t)length * ONE);
         for (i = 0; i < NRM_REACH_GAPS; i++) {
-            int32_t least = (int32_t)i * GAP_STEP;
-
-            where.of[NRM_F_GAP].low = least;
-            where.of[NRM_F_WORST].low = least;
-            /* Of no more operations than there are sounds on both sides the worst one lacks no
-             * less than they do on average, rounding aside. */
-            where.of[NRM_F_WORST_OP].low = least > 2 ? least / 2 - 1 : 0;
+            where.of[NRM_F_GAP].low = (int32_t)i * GAP_STEP;
+            where.of[NRM_F_WORST].low = (int32_t)i * GAP_STEP;
             out->gap[length][i] = most_of(scorer, kind, GROUP_GAP, &where);
+        }
+    }
+}
+
+static void fill_worst(const nrm_scorer *scorer, norm_kind kind, nrm_reach *out)
+{
+    int32_t last = last_length(scorer, kind, GROUP_WORST);
+    box where = box_of_all();
+    size_t length;
+    size_t i;
+
+    for (length = 0; length < NRM_REACH_LENGTHS; length++) {
+        if (length > 0 && ((int32_t)length - 1) * ONE >= last) {
+            memcpy(out->worst[length], out->worst[length - 1], sizeof out->worst[length]);
+            continue;
+        }
+        where.of[NRM_F_LENGTH] = exactly((int32_t)length * ONE);
+        for (i = 0; i < NRM_REACH_WORST; i++) {
+            where.of[NRM_F_WORST_OP].low = (int32_t)i * WORST_STEP;
+            out->worst[length][i] = most_of(scorer, kind, GROUP_WORST, &where);
         }
     }
 }
@@ -248,6 +266,7 @@ norm_status nrm_reach_of(nrm_arena *arena, const nrm_scorer *scorer, norm_kind k
     reach->base = scorer->intercept[kind] + most_of(scorer, kind, GROUP_BASE, &all);
     fill_evidence(scorer, kind, reach);
     fill_gaps(scorer, kind, reach);
+    fill_worst(scorer, kind, reach);
     fill_lengths(scorer, kind, reach);
     fill_rarities(scorer, kind, reach);
     for (i = 1; i < NRM_REACH_LENGTHS; i++)
@@ -266,6 +285,20 @@ static size_t step_of_evidence(int32_t evidence)
     return step < NRM_REACH_EVIDENCE ? step : NRM_REACH_EVIDENCE - 1;
 }
 
+/* The step of the worst operation. Of no more operations than there are sounds on both sides the
+ * worst one lacks no less than they do on average, the rounding of each aside. */
+static size_t step_of_worst(const nrm_lone *words, int32_t gap)
+{
+    int32_t worst = gap / 2 - 1;
+    size_t step;
+
+    worst = words->worst > worst ? words->worst : worst;
+    if (words->evidence >= words->best || worst <= 0)
+        return 0;
+    step = (size_t)worst / WORST_STEP;
+    return step < NRM_REACH_WORST ? step : NRM_REACH_WORST - 1;
+}
+
 int32_t nrm_reach_most(const nrm_reach *reach, const nrm_lone *words)
 {
     bool is_first = words->lengths[0] < words->lengths[1];
@@ -273,11 +306,13 @@ int32_t nrm_reach_most(const nrm_reach *reach, const nrm_lone *words)
     size_t longer = words->lengths[is_first ? 1 : 0];
     int32_t lacks = words->best - words->evidence;
     uint64_t lacking = lacks > 0 ? (uint64_t)lacks : 0;
-    uint64_t gap = lacking * reach->part[(shorter + longer + 1) / 2] / ((uint64_t)GAP_STEP << 16);
+    int32_t gap = (int32_t)(lacking * reach->part[(shorter + longer + 1) / 2] >> 16);
+    size_t step = (size_t)gap / GAP_STEP;
     uint8_t rarity =
         words->rarities[0] < words->rarities[1] ? words->rarities[0] : words->rarities[1];
 
-    gap = gap < NRM_REACH_GAPS ? gap : NRM_REACH_GAPS - 1;
+    step = step < NRM_REACH_GAPS ? step : NRM_REACH_GAPS - 1;
     return reach->base + reach->evidence[step_of_evidence(words->evidence)] +
-           reach->gap[shorter][gap] + reach->length_gap[shorter][longer] + reach->rarity[rarity];
+           reach->gap[shorter][step] + reach->worst[shorter][step_of_worst(words, gap)] +
+           reach->length_gap[shorter][longer] + reach->rarity[rarity];
 }

@@ -12,6 +12,7 @@
 
 #define NRM_REACH_EVIDENCE 128 /* steps of half a nat from -8 nats on */
 #define NRM_REACH_GAPS     64  /* steps of an eighth of a nat */
+#define NRM_REACH_WORST    64  /* steps of a quarter of a nat */
 #define NRM_REACH_LENGTHS  (NRM_WORD_SOUNDS + 1)
 #define NRM_REACH_RARITIES 256
 
@@ -19,6 +20,7 @@ typedef struct nrm_reach {
     int32_t base; /* intercept, and terms that look at nothing of the below */
     int32_t evidence[NRM_REACH_EVIDENCE];
     int32_t gap[NRM_REACH_LENGTHS][NRM_REACH_GAPS];           /* [shorter word] */
+    int32_t worst[NRM_REACH_LENGTHS][NRM_REACH_WORST];        /* [shorter word] */
     int32_t length_gap[NRM_REACH_LENGTHS][NRM_REACH_LENGTHS]; /* [shorter word][longer word] */
     int32_t rarity[NRM_REACH_RARITIES]; /* of the less rare one, as encoded names have it */
     uint32_t part[NRM_REACH_LENGTHS];   /* what to multiply by in place of dividing, 1/65536 */
@@ -27,6 +29,7 @@ typedef struct nrm_reach {
 typedef struct nrm_lone { /* two words, each the only one of its name */
     int32_t evidence;     /* what their sounds bring at most */
     int32_t best;         /* what they would bring with ideal partners */
+    int32_t worst;        /* what the worst operation lacks at least when not all are ideal */
     uint8_t lengths[2];   /* sounds, <= NRM_WORD_SOUNDS */
     uint8_t rarities[2];
 } nrm_lone;

@@ -145,6 +145,9 @@ static void expect_lone(nrm_glance *glance, const norm_name *other, const nrm_pa
     cr_expect_eq(found->sounds, (lone->lengths[0] + lone->lengths[1] + 1) / 2);
     nrm_glance_closer(glance, other, &closer, &look);
     cr_expect_leq(closer.evidence, lone->evidence);
+    cr_expect_geq(closer.worst, lone->worst);
+    if (closer.evidence < closer.best)
+        cr_expect_geq(found->worst, closer.worst);
     cr_expect_leq(found->nats, closer.evidence);
     for (limit = found->nats - 2000; limit <= found->nats + 2000; limit += 1000)
         cr_expect_eq(nrm_glance_brings(glance, &look, limit), found->nats > limit, "limit %d of %d",

@@ -29,6 +29,7 @@ static nrm_lone lone_of(const norm_name *a, const norm_name *b, const nrm_pairin
 {
     return (nrm_lone){p->nats,
                       p->best,
+                      p->worst,
                       {nrm_name_words(a)->sound_count, nrm_name_words(b)->sound_count},
                       {nrm_name_rarities(a)[0], nrm_name_rarities(b)[0]}};
 }
@@ -169,10 +170,12 @@ Test(reach, terms_of_any_shape_are_covered)
         for (i = 0; i < 2000; i++) {
             nrm_lone words = {(int32_t)roll(&state, 40000) - 9000,
                               (int32_t)roll(&state, 60000) - 5000,
+                              0,
                               {(uint8_t)(1 + roll(&state, 20)), (uint8_t)(1 + roll(&state, 48))},
                               {(uint8_t)roll(&state, 256), (uint8_t)roll(&state, 256)}};
             nrm_features f = features_of(&words, i % 2 == 0);
 
+            words.worst = (int32_t)roll(&state, (uint32_t)f.v[NRM_F_WORST_OP] + 1);
             f.v[NRM_F_SAME_SCRIPT] = i % 3 == 0 ? 1024 : 0;
             f.v[NRM_F_CONTRADICTED] = i % 5 == 0 ? 1024 : 0;
             cr_assert_leq(nrm_score_unadjusted(&scorer, NORM_KIND_ANY, &f),
