@@ -155,7 +155,7 @@ static norm_status number_all(nrm_arena *arena, const table *tables, size_t coun
     out->bigrams = n.bigrams;
     out->partners = n.partners;
     out->wides = n.wides;
-    for (i = 1; i < alphabet->count; i++)
+    for (i = 1; i < alphabet->count && i < NRM_SOUNDS; i++) /* the second for gcc's sanitizers */
         out->vowels |= (uint64_t)(alphabet->kind[i] == NRM_SOUND_VOWEL) << i;
     return NORM_OK;
 }
