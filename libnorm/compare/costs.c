@@ -262,6 +262,28 @@ static void fill_places(nrm_pair_costs *pair)
     }
 }
 
+/* The floor under what one operation can cost: one sound in 20,000 or so is a slip, whatever it
+ * should have been. Pairs to learn from are transcriptions and have next to none. */
+#define SLIP (-10 * NRM_NAT)
+
+static void allow_slips(nrm_pair_costs *pair)
+{
+    size_t place;
+    size_t i;
+    size_t j;
+
+    for (place = 0; place < NRM_PLACES; place++) {
+        for (i = 0; i < NRM_SOUNDS; i++) {
+            for (j = 0; j < NRM_SOUNDS; j++) {
+                int16_t *cost = &pair->one[place][i][j];
+
+                if (*cost < SLIP && *cost > COST_NONE / 2)
+                    *cost = SLIP;
+            }
+        }
+    }
+}
+
 /* What each sound brings at best; 1:1 operations only, inside a word. */
 static void set_best(nrm_pair_costs *pair)
 {
@@ -436,6 +458,7 @@ norm_status nrm_costs_open(nrm_arena *arena, nrm_reader rows, const nrm_sound_sy
             fill_after(&pairs[t]);
             correct(&pairs[t], &rest[t], out, corrections, alphabet, true);
         }
+        allow_slips(&pairs[t]);
         set_best(&pairs[t]);
         nrm_lacks_of(out, &pairs[t]);
         status = nrm_most_of(arena, out, &pairs[t], err);
