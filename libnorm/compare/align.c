@@ -171,6 +171,19 @@ static bool have_one_ending(const word_grid *board, const nrm_pairing *p)
                            nrm_name_endings(board->b)[p->b]) != NRM_ENDING_APART;
 }
 
+/* Family names of one given name with endings of one family: Hovhannisyan, Оганесян; Bedrosian,
+ * Petrosyan. Petrov is another. */
+static bool are_one_family(const word_grid *board, const nrm_pairing *p)
+{
+    const nrm_word *a = &nrm_name_words(board->a)[p->a];
+    const nrm_word *b = &nrm_name_words(board->b)[p->b];
+    const nrm_ending_costs *costs = board->costs->endings;
+
+    return costs != NULL && nrm_have_one_given(a, b) &&
+           nrm_endings_one_family(costs->endings, nrm_name_endings(board->a)[p->a],
+                                  nrm_name_endings(board->b)[p->b]);
+}
+
 /* Words with two endings that are forms of one: the edit costs for what is before them, where
  * that brings more. */
 static void compare_endings(const word_grid *board, nrm_pairing *p)
@@ -276,6 +289,8 @@ static void compare_words(const word_grid *board, nrm_pairing *p)
         return;
     }
     given = nrm_given_names(a, b);
+    if (given == NRM_GIVEN_UNKNOWN && are_one_family(board, p))
+        given = NRM_GIVEN_SAME;
     is_given = given == NRM_GIVEN_SHORT || given == NRM_GIVEN_SAME;
     is_place = (a->clusters[0] & b->clusters[0] & NRM_CLUSTER_PLACE) != 0 &&
                nrm_place_at(board->a, p->a) == 1 && nrm_place_at(board->b, p->b) == 1 &&
@@ -461,7 +476,11 @@ static int32_t worst_of(const word_grid *board, const nrm_pairing *p)
     return worst;
 }
 
-/* What lacks nothing has no worst operation to speak of; as most words do that agree. */
+static int32_t beyond_free(int32_t worst)
+{
+    return worst > NRM_WORST_FREE ? worst - NRM_WORST_FREE : 0;
+}
+
 static void find_worst(const word_grid *board, nrm_alignment *out)
 {
     size_t i;
@@ -469,7 +488,11 @@ static void find_worst(const word_grid *board, nrm_alignment *out)
     for (i = 0; i < out->count; i++) {
         nrm_pairing *p = &out->items[i];
 
-        p->worst = p->how == NRM_HOW_SOUNDS && p->nats < p->best ? worst_of(board, p) : 0;
+        int32_t most = p->best - p->nats;
+
+        p->worst = 0;
+        if (p->how == NRM_HOW_SOUNDS && most > NRM_WORST_FREE)
+            p->worst = beyond_free(worst_of(board, p));
     }
 }
 

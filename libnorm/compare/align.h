@@ -17,6 +17,10 @@ typedef enum nrm_how {
     NRM_HOW_ACRONYM     /* a word and those whose first letters it has: РЖД */
 } nrm_how;
 
+/* What the worst operation of a pairing may lack without being called bad: the same sounds lack
+ * that much of what the best of their kind bring. */
+#define NRM_WORST_FREE (3 * NRM_NAT / 2)
+
 typedef struct nrm_pairing {
     uint8_t a, a_words, b, b_words; /* words [a, a + a_words) with [b, b + b_words) */
     uint8_t how;                    /* nrm_how */
@@ -25,7 +29,8 @@ typedef struct nrm_pairing {
                                        endings, which are forms of one */
     int32_t nats;                   /* evidence, 1/1024 nat */
     int32_t best;                   /* what the same sounds bring with ideal partners */
-    int32_t worst; /* most that one operation lacks to its best; 0 if not by sounds */
+    int32_t worst; /* most that one operation lacks to its best, beyond NRM_WORST_FREE; 0 if not
+                      by sounds */
 } nrm_pairing;
 
 typedef struct nrm_alignment {

@@ -45,6 +45,22 @@ norm_str nrm_name_text(const norm_name *name)
     return (norm_str){(const char *)name + at, name->text_len};
 }
 
+bool nrm_have_one_given(const nrm_word *a, const nrm_word *b)
+{
+    size_t i;
+    size_t j;
+
+    if ((a->short_forms & b->short_forms & NRM_FAMILY) == 0)
+        return false;
+    for (i = 0; i < NRM_CLUSTERS && a->clusters[i] != 0; i++) {
+        for (j = 0; j < NRM_CLUSTERS && b->clusters[j] != 0; j++) {
+            if (a->clusters[i] == b->clusters[j])
+                return true;
+        }
+    }
+    return false;
+}
+
 nrm_given nrm_given_names(const nrm_word *a, const nrm_word *b)
 {
     nrm_given found = NRM_GIVEN_DIFFER;

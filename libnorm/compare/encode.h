@@ -46,6 +46,9 @@ typedef enum nrm_given {
 
 nrm_given nrm_given_names(const nrm_word *a, const nrm_word *b);
 
+/* Family names that both are made from some one given name, whatever their endings. */
+bool nrm_have_one_given(const nrm_word *a, const nrm_word *b);
+
 struct norm_name {
     uint32_t size;        /* bytes of the whole block */
     uint16_t text_len;    /* bytes */

@@ -81,6 +81,13 @@ static norm_status read_ending(nrm_reader *reader, const nrm_alphabet *alphabet,
     return NORM_OK;
 }
 
+bool nrm_endings_one_family(const nrm_endings *endings, uint8_t a, uint8_t b)
+{
+    return a != NRM_NO_ENDING && b != NRM_NO_ENDING &&
+           nrm_str_eq(endings->forms[endings->items[a].form].family,
+                      endings->forms[endings->items[b].form].family);
+}
+
 norm_status nrm_endings_open(nrm_reader section, const nrm_alphabet *alphabet, nrm_endings *out,
                              norm_error *err)
 {

@@ -55,6 +55,9 @@ uint8_t nrm_ending_of(const nrm_endings *endings, const uint8_t *sounds, size_t 
 bool nrm_ending_fits(const nrm_endings *endings, size_t ending, const uint8_t *sounds,
                      size_t count);
 
+/* Whether both are endings, and forms of one or the same: -yan and -ian. */
+bool nrm_endings_one_family(const nrm_endings *endings, uint8_t a, uint8_t b);
+
 /* Reads section ENDS. Names of forms lie in it. Fails: FORMAT. */
 norm_status nrm_endings_open(nrm_reader section, const nrm_alphabet *alphabet, nrm_endings *out,
                              norm_error *err);

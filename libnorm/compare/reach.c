@@ -293,9 +293,9 @@ static size_t step_of_worst(const nrm_lone *words, int32_t gap)
     size_t step;
 
     worst = words->worst > worst ? words->worst : worst;
-    if (words->evidence >= words->best || worst <= 0)
+    if (words->best - words->evidence <= NRM_WORST_FREE || worst <= NRM_WORST_FREE)
         return 0;
-    step = (size_t)worst / WORST_STEP;
+    step = (size_t)(worst - NRM_WORST_FREE) / WORST_STEP;
     return step < NRM_REACH_WORST ? step : NRM_REACH_WORST - 1;
 }
 

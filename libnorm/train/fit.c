@@ -118,6 +118,17 @@ static void count_knots(nrm_term *term)
         term->x[term->x_count] = term->x_count * NRM_NAT;
 }
 
+/* An operation is bad by degrees that quantiles do not see: most pairs have none or a hopeless one.
+ */
+static void worst_knots(nrm_term *term)
+{
+    static const int32_t knots[] = {0,           3 * NRM_NAT / 2, 3 * NRM_NAT,
+                                    5 * NRM_NAT, 7 * NRM_NAT,     10 * NRM_NAT};
+
+    memcpy(term->x, knots, sizeof knots);
+    term->x_count = NRM_LEN(knots);
+}
+
 static norm_status make_terms(nrm_fit *f, const nrm_fit_sample *samples, size_t count,
                               nrm_arena *scratch, norm_error *err)
 {
@@ -136,6 +147,8 @@ static norm_status make_terms(nrm_fit *f, const nrm_fit_sample *samples, size_t 
                              scratch, term->x, &term->x_count, err);
         if (plan[t].least > 0)
             count_knots(term);
+        if (plan[t].x == NRM_F_WORST_OP)
+            worst_knots(term);
         term->y_count = 1;
         if (status == NORM_OK && grid)
             status = place_knots(samples, count, (nrm_feature)plan[t].y, GRID_KNOTS, scratch,

@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 # check FOLDER: its programs run, and say that the names are one and which place they name.
 check() {
     "$1/same" | tee "$work/said"
-    grep -q '^0\.9[0-9]*, the same$' "$work/said"
+    grep -Eq '^(0\.9[0-9]*|1\.000), the same$' "$work/said"
     "$1/reconcile" Yeraskh Ерасх | tee "$work/said"
     grep -q '^Yeraskh and Ерасх: 0\.9[0-9]*, match$' "$work/said"
     grep -q '^Ерасх is nrm:am-yeraskh (Yeraskh): ' "$work/said"

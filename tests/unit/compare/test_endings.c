@@ -537,3 +537,34 @@ Test(endings, of_an_encoded_name_are_checked)
     free(block);
     close_builtin(&t);
 }
+
+Test(endings, family_names_of_one_given_name_are_known_as_one)
+{
+    static const struct {
+        const char *a, *lang_a, *b, *lang_b;
+        bool is_known;
+    } rows[] = {
+        {"Hovhannisyan", "en", "Оганесян", "ru", true},
+        {"Հովհաննիսյան", "hy", "Oganesyan", "en", true},
+        {"Bedrosian", "en", "Petrosyan", "en", true},
+        {"Mgrdichian", "en", "Մկրտչյան", "hy", true},
+        {"Bedrosian", "en", "Petrov", "en", false},
+        {"Petrosyan", "en", "Петров", "ru", false},
+        {"Bedrosian", "en", "Poghosyan", "en", false},
+    };
+    builtin t;
+    size_t i;
+
+    open_builtin(&t, NULL);
+    for (i = 0; i < NRM_LEN(rows); i++) {
+        const norm_name *a = encode_kind(&t, rows[i].a, rows[i].lang_a, NORM_KIND_PERSON);
+        const norm_name *b = encode_kind(&t, rows[i].b, rows[i].lang_b, NORM_KIND_PERSON);
+        nrm_alignment found;
+        bool is_known;
+
+        nrm_align(&t.model->costs, a, b, &found);
+        is_known = found.count == 1 && found.items[0].how == NRM_HOW_CLUSTER;
+        cr_expect_eq(is_known, rows[i].is_known, "%s, %s", rows[i].a, rows[i].b);
+    }
+    close_builtin(&t);
+}
