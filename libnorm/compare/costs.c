@@ -275,10 +275,11 @@ static void allow_slips(nrm_pair_costs *pair)
     for (place = 0; place < NRM_PLACES; place++) {
         for (i = 0; i < NRM_SOUNDS; i++) {
             for (j = 0; j < NRM_SOUNDS; j++) {
-                int16_t *cost = &pair->one[place][i][j];
+                int16_t cost = pair->one[place][i][j];
+                bool exists = cost > COST_NONE / 2;
 
-                if (*cost < SLIP && *cost > COST_NONE / 2)
-                    *cost = SLIP;
+                if (exists && cost < SLIP)
+                    pair->one[place][i][j] = SLIP;
             }
         }
     }
