@@ -336,7 +336,8 @@ const norm_name *nrm_name_check(const void *bytes, size_t size, const nrm_encode
 
         if (word->sound_begin != next || word->sound_count > name->sound_count - next ||
             word->sound_count > NRM_WORD_SOUNDS || word->system >= encoder->systems->count ||
-            word->role >= NRM_ROLES || word->begin > word->end || word->end > name->text_len)
+            word->role >= NRM_ROLES || word->begin > word->end || word->end > name->text_len ||
+            word->sense >= encoder->names->sense_count)
             return NULL;
         next += word->sound_count;
     }

@@ -157,6 +157,8 @@ Test(encode, damaged_fields_are_refused)
             {"system", word + offsetof(nrm_word, system), 1,
              (uint32_t)t.model->encoder.systems->count},
             {"role", word + offsetof(nrm_word, role), 1, NRM_ROLES},
+            {"sense", word + offsetof(nrm_word, sense), 2,
+             (uint32_t)t.model->encoder.names->sense_count},
             {"end", word + offsetof(nrm_word, end), 2, UINT16_MAX},
             {"begin", word + offsetof(nrm_word, begin), 2, words[0].end + 1U},
             {"no sound", sounds, 1, 0},
