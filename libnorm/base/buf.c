@@ -66,6 +66,12 @@ static void add_int(nrm_buf *buf, uint64_t value, size_t size)
     nrm_buf_add(buf, (norm_str){bytes, size});
 }
 
+void nrm_buf_add_short(nrm_buf *buf, norm_str text)
+{
+    nrm_buf_add_byte(buf, (char)(unsigned char)text.len);
+    nrm_buf_add(buf, text);
+}
+
 void nrm_buf_add_u16(nrm_buf *buf, uint16_t value)
 {
     add_int(buf, value, 2);

@@ -18,7 +18,9 @@ void nrm_buf_add_byte(nrm_buf *buf, char byte);
 void nrm_buf_add_u16(nrm_buf *buf, uint16_t value); /* little-endian */
 void nrm_buf_add_u32(nrm_buf *buf, uint32_t value); /* little-endian */
 void nrm_buf_add_u64(nrm_buf *buf, uint64_t value); /* little-endian */
-void nrm_buf_pad(nrm_buf *buf, size_t align);       /* zeros up to a multiple of align */
+/* A byte with the length, at most 255, and the text. */
+void nrm_buf_add_short(nrm_buf *buf, norm_str text);
+void nrm_buf_pad(nrm_buf *buf, size_t align); /* zeros up to a multiple of align */
 /* printf without floating point. */
 void nrm_buf_addf(nrm_buf *buf, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

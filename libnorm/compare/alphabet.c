@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/fail.h"
 #include "tables/tsv.h"
 
@@ -13,13 +14,10 @@ typedef struct columns {
 
 static norm_status find_columns(const nrm_tsv *tsv, columns *out, norm_error *err)
 {
-    norm_status status = nrm_tsv_column(tsv, "symbol", &out->symbol, err);
+    static const char *const names[] = {"symbol", "class", "kind"};
+    size_t *const slots[] = {&out->symbol, &out->skeleton, &out->kind};
 
-    if (status == NORM_OK)
-        status = nrm_tsv_column(tsv, "class", &out->skeleton, err);
-    if (status == NORM_OK)
-        status = nrm_tsv_column(tsv, "kind", &out->kind, err);
-    return status;
+    return nrm_tsv_columns(tsv, names, slots, NRM_LEN(names), err);
 }
 
 static bool read_kind(norm_str text, uint8_t *out)

@@ -31,18 +31,8 @@ static norm_status find_columns(const nrm_tsv *tsv, columns *out, norm_error *er
 {
     static const char *const names[] = {"table", "place", "a", "b", "nats"};
     size_t *const slots[] = {&out->table, &out->place, &out->a, &out->b, &out->nats};
-    norm_status status = NORM_OK;
-    size_t i;
 
-    for (i = 0; i < NRM_LEN(names) && status == NORM_OK; i++)
-        status = nrm_tsv_column(tsv, names[i], slots[i], err);
-    return status;
-}
-
-static void add_tag(nrm_buf *out, norm_str tag)
-{
-    nrm_buf_add_byte(out, (char)(unsigned char)tag.len);
-    nrm_buf_add(out, tag);
+    return nrm_tsv_columns(tsv, names, slots, NRM_LEN(names), err);
 }
 
 /* Writes the table at hand down. */
@@ -55,8 +45,8 @@ static void end_table(writer *w)
         return;
     rest = w->tables[w->table_count - 1];
     tag_a = nrm_str_cut(&rest, ':');
-    add_tag(&w->out, tag_a);
-    add_tag(&w->out, rest);
+    nrm_buf_add_short(&w->out, tag_a);
+    nrm_buf_add_short(&w->out, rest);
     nrm_buf_add_u16(&w->out, (uint16_t)w->backoff);
     nrm_buf_add_u32(&w->out, w->row_count);
     nrm_buf_add(&w->out, (norm_str){w->rows.ptr, w->rows.len});

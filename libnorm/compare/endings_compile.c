@@ -45,12 +45,6 @@ static norm_status find_columns(const nrm_tsv *tsv, const char *const *names, si
     return status;
 }
 
-static void add_string(nrm_buf *out, norm_str text)
-{
-    nrm_buf_add_byte(out, (char)(unsigned char)text.len);
-    nrm_buf_add(out, text);
-}
-
 static bool is_name(norm_str text)
 {
     return text.len > 0 && text.len <= MOST_NAME;
@@ -138,8 +132,8 @@ static norm_status add_form(draft *d, const size_t columns[5], norm_error *err)
     d->families[d->form_count] = family;
     d->names[d->form_count++] = name;
     nrm_buf_add_byte(&d->forms, (char)class);
-    add_string(&d->forms, family);
-    add_string(&d->forms, name);
+    nrm_buf_add_short(&d->forms, family);
+    nrm_buf_add_short(&d->forms, name);
     return status;
 }
 
@@ -175,7 +169,7 @@ norm_status nrm_endings_compile(nrm_arena *arena, norm_str tsv_bytes, const nrm_
     nrm_buf_add_byte(&whole, (char)(unsigned char)d.count);
     for (i = 0; i < d.count; i++) {
         nrm_buf_add_byte(&whole, (char)(unsigned char)d.items[i].form);
-        add_string(&whole, d.items[i].symbols);
+        nrm_buf_add_short(&whole, d.items[i].symbols);
     }
     return nrm_buf_finish(&whole, out, err);
 }
@@ -210,7 +204,7 @@ norm_status nrm_ending_costs_compile(nrm_arena *arena, norm_str tsv_bytes, norm_
         for (i = 0; i < 3 && status == NORM_OK; i++) {
             if (!is_name(tsv.cells[columns[i]]))
                 status = fail_row(&tsv, "a family and two of its forms are named", err);
-            add_string(&rows, tsv.cells[columns[i]]);
+            nrm_buf_add_short(&rows, tsv.cells[columns[i]]);
         }
         nrm_buf_add_u16(&rows, (uint16_t)(int16_t)nats);
         if (++count > MOST_COSTS && status == NORM_OK)

@@ -40,12 +40,8 @@ static norm_status find_columns(const nrm_tsv *tsv, columns *out, norm_error *er
 {
     static const char *const names[] = {"kind", "feature", "at", "with", "with_at", "value"};
     size_t *const slots[] = {&out->kind, &out->x_name, &out->x, &out->y_name, &out->y, &out->value};
-    norm_status status = NORM_OK;
-    size_t i;
 
-    for (i = 0; i < NRM_LEN(names) && status == NORM_OK; i++)
-        status = nrm_tsv_column(tsv, names[i], slots[i], err);
-    return status;
+    return nrm_tsv_columns(tsv, names, slots, NRM_LEN(names), err);
 }
 
 static bool find_feature(norm_str name, uint8_t *out)

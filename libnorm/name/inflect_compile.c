@@ -29,18 +29,8 @@ static norm_status find_columns(const nrm_tsv *tsv, columns *out, norm_error *er
     static const char *const names[] = {"lang", "case", "ending", "base", "edge", "vowels"};
     size_t *const slots[] = {&out->lang, &out->name, &out->ending,
                              &out->base, &out->edge, &out->vowels};
-    norm_status status = NORM_OK;
-    size_t i;
 
-    for (i = 0; i < NRM_LEN(names) && status == NORM_OK; i++)
-        status = nrm_tsv_column(tsv, names[i], slots[i], err);
-    return status;
-}
-
-static void add_string(nrm_buf *out, norm_str text)
-{
-    nrm_buf_add_byte(out, (char)(unsigned char)text.len);
-    nrm_buf_add(out, text);
+    return nrm_tsv_columns(tsv, names, slots, NRM_LEN(names), err);
 }
 
 static norm_str or_nothing(norm_str cell)
@@ -80,11 +70,11 @@ static void add_row(draft *d, const nrm_tsv *tsv, const columns *at)
     while (bases.ptr != NULL) {
         norm_str base = nrm_str_cut(&bases, '|');
 
-        add_string(&d->rules, tsv->cells[at->lang]);
-        add_string(&d->rules, tsv->cells[at->name]);
-        add_string(&d->rules, tsv->cells[at->ending]);
-        add_string(&d->rules, or_nothing(base));
-        add_string(&d->rules, or_nothing(tsv->cells[at->vowels]));
+        nrm_buf_add_short(&d->rules, tsv->cells[at->lang]);
+        nrm_buf_add_short(&d->rules, tsv->cells[at->name]);
+        nrm_buf_add_short(&d->rules, tsv->cells[at->ending]);
+        nrm_buf_add_short(&d->rules, or_nothing(base));
+        nrm_buf_add_short(&d->rules, or_nothing(tsv->cells[at->vowels]));
         nrm_buf_add_byte(&d->rules, edge.len > 0 ? edge.ptr[0] : '-');
         d->count++;
     }

@@ -53,6 +53,17 @@ norm_status nrm_tsv_column(const nrm_tsv *tsv, const char *name, size_t *column,
                          (int)tsv->path.len, tsv->path.ptr, name);
 }
 
+norm_status nrm_tsv_columns(const nrm_tsv *tsv, const char *const *names, size_t *const *slots,
+                            size_t count, norm_error *err)
+{
+    norm_status status = NORM_OK;
+    size_t i;
+
+    for (i = 0; i < count && status == NORM_OK; i++)
+        status = nrm_tsv_column(tsv, names[i], slots[i], err);
+    return status;
+}
+
 norm_status nrm_tsv_next(nrm_tsv *tsv, bool *more, norm_error *err)
 {
     norm_str line = next_line(tsv);

@@ -22,6 +22,10 @@ norm_status nrm_tsv_open(nrm_tsv *tsv, norm_str path, norm_str bytes, norm_error
 /* *column: number of the named column. Fails: FORMAT when there is none. */
 norm_status nrm_tsv_column(const nrm_tsv *tsv, const char *name, size_t *column, norm_error *err);
 
+/* The same of several, into the slot of each. */
+norm_status nrm_tsv_columns(const nrm_tsv *tsv, const char *const *names, size_t *const *slots,
+                            size_t count, norm_error *err);
+
 /* Reads the next row, skipping comments and empty lines; *more is false at the end. Fails: FORMAT
  * (too many cells). */
 norm_status nrm_tsv_next(nrm_tsv *tsv, bool *more, norm_error *err);
