@@ -151,9 +151,9 @@ static void compare_sounds(const word_grid *board, nrm_pairing *p, const nrm_edi
 
 /* The same where nothing but sounds pairs the words: NO_PAIR when they do not bring more than
  * leaving them alone does, as add_cell() wants it. */
-static void compare_by_sounds(const word_grid *board, nrm_pairing *p)
+static void compare_by_sounds(word_grid *board, nrm_pairing *p)
 {
-    int32_t room[NRM_WORD_SOUNDS + 1];
+    int32_t room[2][NRM_WORD_SOUNDS + 1];
     nrm_edit_bar bar;
 
     if (!board->bounds.are_known) {
@@ -255,7 +255,7 @@ static bool are_one_place(const word_grid *board, size_t i, size_t j)
 }
 
 /* One word against one word. */
-static void compare_words(const word_grid *board, nrm_pairing *p)
+static void compare_words(word_grid *board, nrm_pairing *p)
 {
     const nrm_word *a = &nrm_name_words(board->a)[p->a];
     const nrm_word *b = &nrm_name_words(board->b)[p->b];

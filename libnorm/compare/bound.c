@@ -7,15 +7,20 @@
 nrm_bound_side nrm_bound_side_of(const nrm_costs *costs, const nrm_pair_costs *pair, bool is_b)
 {
     if (is_b)
-        return (nrm_bound_side){costs, pair->most_b, pair->least_b, pair->together_a};
-    return (nrm_bound_side){costs, pair->most_a, pair->least_a, pair->together_b};
+        return (nrm_bound_side){costs, pair, true, pair->most_b, pair->least_b, pair->together_a};
+    return (nrm_bound_side){costs, pair, false, pair->most_a, pair->least_a, pair->together_b};
+}
+
+static int32_t larger(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
 }
 
 static void raise_all(int16_t *restrict to, const int16_t *restrict from)
 {
     size_t i;
 
-    for (i = 0; i < NRM_SOUNDS; i++)
+    for (i = 0; i < NRM_STANDINGS; i++)
         to[i] = to[i] > from[i] ? to[i] : from[i];
 }
 
@@ -25,6 +30,12 @@ static void lower_all(int16_t *restrict to, const int16_t *restrict from)
 
     for (i = 0; i < NRM_SOUNDS; i++)
         to[i] = to[i] < from[i] ? to[i] : from[i];
+}
+
+/* What a sound brings at most that the other word takes none for. */
+static int32_t spare_of(const int16_t most[NRM_STANDINGS])
+{
+    return larger(most[nrm_standing(NRM_NO_SOUND, true)], 0);
 }
 
 void nrm_offer_by(const nrm_bound_side *side, nrm_sounds_view word, nrm_offer *out)
@@ -38,7 +49,7 @@ void nrm_offer_by(const nrm_bound_side *side, nrm_sounds_view word, nrm_offer *o
         const int16_t *row = side->most[word.at[i]];
 
         raise_all(out->most, row);
-        spare += row[0] > 0 ? row[0] : 0;
+        spare += spare_of(row);
         set |= UINT64_C(1) << word.at[i];
     }
     out->spare = spare;
@@ -56,31 +67,73 @@ void nrm_lacks_by(const nrm_bound_side *side, nrm_sounds_view word, int16_t leas
 
 void nrm_offer_take(const nrm_offer *offer, const nrm_taker *takers, size_t count, int32_t *sums)
 {
-    int32_t before = 0;
+    int32_t before;
     int32_t sum = 0;
     size_t i;
 
-    for (i = 0; i < count; i++) {
-        int32_t most = offer->most[takers[i].sound];
+    sums[0] = 0;
+    if (count == 0)
+        return;
+    before = offer->most[takers[0].standing];
+    sum = before;
+    sums[1] = sum;
+    for (i = 1; i < count; i++) {
+        int32_t most = offer->most[takers[i].standing];
 
-        sums[i] = sum;
         sum += most + nrm_offer_more(offer, takers[i].two, before, most);
+        sums[i + 1] = sum;
         before = most;
     }
-    sums[i] = sum;
 }
 
-void nrm_takers_of(const nrm_bound_side *side, nrm_sounds_view sounds, nrm_taker *out)
+/* before: the sound before the word, which an operation may take together with the first one when
+ * two words are written as one. */
+static void add_takers(const nrm_bound_side *side, nrm_sounds_view word, size_t before,
+                       nrm_taker *out)
 {
-    size_t before = 0;
+    bool after = true;
     size_t i;
 
-    for (i = 0; i < sounds.len; i++) {
-        size_t bigram = side->costs->bigram_of[before * NRM_SOUNDS + sounds.at[i]];
+    for (i = 0; i < word.len; i++) {
+        size_t sound = word.at[i];
+        size_t bigram = side->costs->bigram_of[before * NRM_SOUNDS + sound];
 
-        before = sounds.at[i];
-        out[i] = (nrm_taker){&side->together[bigram], before};
+        out[i] = (nrm_taker){&side->together[bigram], nrm_standing(sound, after)};
+        after = (side->costs->vowels >> sound & 1U) != 0;
+        before = sound;
     }
+}
+
+void nrm_takers_of(const nrm_bound_side *side, nrm_sounds_view word, nrm_taker *out)
+{
+    add_takers(side, word, NRM_NO_SOUND, out);
+}
+
+int32_t nrm_end_more(const nrm_bound_side *side, const nrm_offer *offer, nrm_place place,
+                     size_t own, size_t other)
+{
+    const int16_t(*one)[NRM_SOUNDS] = side->pair->one[place];
+    size_t sound = other % NRM_SOUNDS;
+    int32_t with_own = side->is_b ? one[sound][own] : one[own][sound];
+    int32_t alone = side->is_b ? one[sound][0] : one[0][sound];
+    int32_t own_alone = side->is_b ? one[0][own] : one[own][0];
+
+    return larger(larger(with_own, alone) - offer->most[other],
+                  larger(own_alone - spare_of(side->most[own]), 0));
+}
+
+nrm_ends nrm_ends_of(const nrm_bound_side *side, const nrm_offer *offer, nrm_sounds_view word,
+                     const nrm_taker *takers, size_t count)
+{
+    bool has_own = word.len > 0;
+    bool has_other = count > 0;
+    nrm_ends ends = {nrm_end_more(side, offer, NRM_PLACE_FIRST, has_own ? word.at[0] : NRM_NO_SOUND,
+                                  has_other ? takers[0].standing : NRM_NO_SOUND),
+                     nrm_end_more(side, offer, NRM_PLACE_LAST,
+                                  has_own ? word.at[word.len - 1] : NRM_NO_SOUND,
+                                  has_other ? takers[count - 1].standing : NRM_NO_SOUND)};
+
+    return ends;
 }
 
 static bool is_of_one_system(const norm_name *name)
@@ -93,30 +146,27 @@ static bool is_of_one_system(const norm_name *name)
     return name->word_count > 0 && i == name->word_count;
 }
 
-static bool has_room(const norm_name *name, const norm_name *other)
+static bool has_room(const norm_name *name)
 {
-    return other->sound_count <= NRM_BOUND_SOUNDS &&
-           (size_t)name->word_count * (other->sound_count + 1U) <= NRM_BOUND_SUMS;
+    return name->sound_count <= NRM_BOUND_SOUNDS;
 }
 
-/* Where the sums of a word begin. */
-static size_t sums_at(const nrm_offers *offers, size_t word)
-{
-    return word * (offers->other->sound_count + 1U);
-}
-
-static void make_offers(const nrm_bound_side *side, const norm_name *name, const norm_name *other,
+static void init_offers(const nrm_bound_side *side, const norm_name *name, const norm_name *other,
                         nrm_offers *out)
 {
-    nrm_sounds_view sounds = {nrm_name_sounds(other), other->sound_count};
+    const nrm_word *words = nrm_name_words(other);
+    size_t before = NRM_NO_SOUND;
     size_t i;
 
-    nrm_takers_of(side, sounds, out->takers);
+    out->side = *side;
     out->name = name;
     out->other = other;
-    for (i = 0; i < name->word_count; i++) {
-        nrm_offer_by(side, nrm_word_sounds(name, i, 1), &out->by[i]);
-        nrm_offer_take(&out->by[i], out->takers, sounds.len, out->sums + sums_at(out, i));
+    out->made = 0;
+    for (i = 0; i < other->word_count; i++) {
+        nrm_sounds_view word = nrm_word_sounds(other, i, 1);
+
+        add_takers(side, word, before, out->takers + words[i].sound_begin);
+        before = word.len > 0 ? word.at[word.len - 1] : before;
     }
 }
 
@@ -128,75 +178,77 @@ void nrm_bounds_of(const nrm_costs *costs, const norm_name *a, const norm_name *
 
     /* To align one word with one takes no longer than to see that it is in vain. */
     out->are_known = a->word_count + b->word_count > 2 && is_of_one_system(a) &&
-                     is_of_one_system(b) && has_room(a, b) && has_room(b, a);
+                     is_of_one_system(b) && has_room(a) && has_room(b);
     if (!out->are_known)
         return;
     pair = nrm_costs_for(costs, nrm_name_words(a)[0].system, nrm_name_words(b)[0].system,
                          &out->is_turned);
     side_a = nrm_bound_side_of(costs, pair, out->is_turned);
     side_b = nrm_bound_side_of(costs, pair, !out->is_turned);
-    make_offers(&side_a, a, b, &out->of_a);
-    make_offers(&side_b, b, a, &out->of_b);
+    init_offers(&side_a, a, b, &out->of_a);
+    init_offers(&side_b, b, a, &out->of_b);
 }
 
-/* What two words offer as one. */
-static void offer_jointly(const nrm_offers *offers, size_t first, nrm_offer *out)
+static const nrm_offer *offer_of(nrm_offers *offers, size_t word)
 {
-    const nrm_offer *second = &offers->by[first + 1];
+    nrm_offer *offer = &offers->by[word];
 
-    *out = offers->by[first];
-    raise_all(out->most, second->most);
-    out->spare += second->spare;
-    out->set |= second->set;
+    if ((offers->made >> word & 1U) == 0) {
+        nrm_offer_by(&offers->side, nrm_word_sounds(offers->name, word, 1), offer);
+        offers->made |= UINT32_C(1) << word;
+    }
+    return offer;
 }
 
 typedef struct words { /* some of a name in a row */
     size_t first, count;
 } words;
 
-/* What `takers` of the other name take from the offers of `givers`; *most: in all. */
-static nrm_edit_most take(const nrm_offers *offers, words givers, words takers, int32_t *room,
-                          int32_t *most)
+/* What some words offer as one; joint: room for it. */
+static const nrm_offer *offer_jointly(nrm_offers *offers, words givers, nrm_offer *joint)
+{
+    size_t i;
+
+    if (givers.count == 1)
+        return offer_of(offers, givers.first);
+    *joint = *offer_of(offers, givers.first);
+    for (i = 1; i < givers.count; i++) {
+        const nrm_offer *next = offer_of(offers, givers.first + i);
+
+        raise_all(joint->most, next->most);
+        joint->spare += next->spare;
+        joint->set |= next->set;
+    }
+    return joint;
+}
+
+/* Whether `takers` of the other name take more than the limit of what `givers` offer. */
+static bool take(nrm_offers *offers, words givers, words takers, int32_t limit, int32_t *sums,
+                 nrm_edit_most *out)
 {
     const nrm_word *word = &nrm_name_words(offers->other)[takers.first];
     const nrm_word *last = word + takers.count - 1;
     size_t begin = word->sound_begin;
     size_t count = (size_t)last->sound_begin + last->sound_count - begin;
-    nrm_edit_most taken = {offers->by[givers.first].spare,
-                           offers->sums + sums_at(offers, givers.first) + begin};
+    const nrm_taker *first = offers->takers + begin;
+    nrm_offer joint;
+    const nrm_offer *offer = offer_jointly(offers, givers, &joint);
+    nrm_ends ends;
 
-    if (givers.count > 1) {
-        nrm_offer offer;
-
-        offer_jointly(offers, givers.first, &offer);
-        nrm_offer_take(&offer, offers->takers + begin, count, room);
-        taken = (nrm_edit_most){offer.spare, room};
-        *most = offer.spare + room[count];
-    } else if (count > 0) {
-        /* Without what the first sound takes together with the one before the word. */
-        *most = taken.spare + offers->by[givers.first].most[offers->takers[begin].sound] +
-                taken.sums[count] - taken.sums[1];
-    } else {
-        *most = taken.spare;
-    }
-    return taken;
+    nrm_offer_take(offer, first, count, sums);
+    ends = nrm_ends_of(&offers->side, offer,
+                       nrm_word_sounds(offers->name, givers.first, givers.count), first, count);
+    *out = (nrm_edit_most){offer->spare + ends.last, sums};
+    return out->spare + ends.first + sums[count] > limit;
 }
 
-bool nrm_bounds_bar(const nrm_bounds *bounds, const nrm_pairing *p, int32_t limit,
-                    int32_t room[NRM_WORD_SOUNDS + 1], nrm_edit_bar *out)
+bool nrm_bounds_bar(nrm_bounds *bounds, const nrm_pairing *p, int32_t limit,
+                    int32_t room[2][NRM_WORD_SOUNDS + 1], nrm_edit_bar *out)
 {
     words a = {p->a, p->a_words};
     words b = {p->b, p->b_words};
-    nrm_edit_most by_a;
-    nrm_edit_most by_b;
-    int32_t most;
 
-    by_a = take(&bounds->of_a, a, b, room, &most);
-    if (most <= limit)
-        return false;
-    by_b = take(&bounds->of_b, b, a, room, &most);
     out->limit = limit;
-    out->a = bounds->is_turned ? by_a : by_b;
-    out->b = bounds->is_turned ? by_b : by_a;
-    return most > limit;
+    return take(&bounds->of_a, a, b, limit, room[0], bounds->is_turned ? &out->a : &out->b) &&
+           take(&bounds->of_b, b, a, limit, room[1], bounds->is_turned ? &out->b : &out->a);
 }

@@ -50,6 +50,15 @@ typedef struct nrm_together {
     int32_t most, next;
 } nrm_together;
 
+/* Sounds by whether a vowel stands before them. */
+#define NRM_STANDINGS (2 * NRM_SOUNDS)
+
+/* after: a vowel stands before the sound, or nothing. */
+static inline size_t nrm_standing(size_t sound, bool after)
+{
+    return after ? NRM_SOUNDS + sound : sound;
+}
+
 typedef struct nrm_pair_costs {
     int16_t one[NRM_PLACES][NRM_SOUNDS][NRM_SOUNDS]; /* [place][a][b]; row or column 0: no sound */
     const int16_t *two_one;                          /* [bigram of a][b] */
@@ -58,13 +67,14 @@ typedef struct nrm_pair_costs {
     int16_t best_a[NRM_SOUNDS]; /* what a sound of a brings with its best partner */
     int16_t best_b[NRM_SOUNDS];
     /* The most that operations bring (compare/most.c). */
-    int16_t most_a[NRM_SOUNDS][NRM_SOUNDS]; /* [a][b]: a sound of b with a word that has this a */
-    int16_t most_b[NRM_SOUNDS][NRM_SOUNDS]; /* [b][a]: a sound of a with a word that has this b */
-    const nrm_together *together_a;         /* [bigram of a]: with a word of b */
-    const nrm_together *together_b;         /* [bigram of b]: with a word of a */
+    int16_t most_a[NRM_SOUNDS][NRM_STANDINGS]; /* [a][b]: a sound of b with a word that has this
+                                                  a; see nrm_standing() */
+    int16_t most_b[NRM_SOUNDS][NRM_STANDINGS]; /* [b][a]: a sound of a with one that has this b */
+    const nrm_together *together_a;            /* [bigram of a]: with a word of b */
+    const nrm_together *together_b;            /* [bigram of b]: with a word of a */
     /* The least that they lack to the best of their sounds (compare/lack.c). */
-    int16_t least_a[NRM_SOUNDS][NRM_SOUNDS]; /* as most_a */
-    int16_t least_b[NRM_SOUNDS][NRM_SOUNDS]; /* as most_b */
+    int16_t least_a[NRM_SOUNDS][NRM_SOUNDS]; /* [a][b]: with a word that has this a */
+    int16_t least_b[NRM_SOUNDS][NRM_SOUNDS]; /* [b][a]: with a word that has this b */
     norm_str tag_a, tag_b;                   /* what the table is for: hy and ru; in the tables */
     int16_t backoff;                         /* taken off what comes from the parent */
     uint8_t parent;         /* index of the next more general table; NRM_NO_TABLE: none */

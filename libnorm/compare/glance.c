@@ -43,6 +43,13 @@ static unsigned ways_to_meet(unsigned ways)
            ((ways & WAY_RUN) != 0 ? WAY_ACRONYM : 0U);
 }
 
+/* Of the endings that may be priced; 0 without costs of endings. */
+static size_t ending_length(const nrm_glance *glance, uint8_t ending)
+{
+    return glance->costs->endings != NULL ? glance->costs->endings->endings->items[ending].count
+                                          : 0;
+}
+
 /* What the endings of the other name may bring besides their sounds. is_b: this name is on side b
  * of the costs. */
 static void allow_endings(const nrm_glance *glance, const nrm_pair_costs *pair, bool is_b,
@@ -69,6 +76,7 @@ static int32_t more_of(const nrm_glance_side *side, size_t bigram)
 {
     const nrm_bigram *sounds = &side->own.costs->bigrams[bigram];
 
+    /* They are given no less where a vowel stands before. */
     return nrm_offer_more(&side->offer, &side->own.together[bigram],
                           side->offer.most[sounds->first], side->offer.most[sounds->second]);
 }
@@ -83,6 +91,34 @@ static void set_more(nrm_glance_side *side)
         /* At most what costs span, so that it has room. */
         if ((costs->partners[bigram] & side->offer.set) != 0)
             side->more[bigram] = (uint16_t)more_of(side, bigram);
+    }
+}
+
+static void raise_end(const nrm_glance_side *side, nrm_place place, size_t own, size_t other,
+                      int32_t *more)
+{
+    raise(more, nrm_end_more(&side->own, &side->offer, place, own, other));
+}
+
+/* An operation at the end of a word may also be the one before an ending. */
+static void set_ends(const nrm_glance *glance, nrm_glance_side *side)
+{
+    size_t i;
+    size_t s;
+
+    memset(side->ends, 0, sizeof side->ends);
+    for (i = 0; i < glance->name->word_count; i++) {
+        nrm_sounds_view word = nrm_word_sounds(glance->name, i, 1);
+        size_t before = word.len - ending_length(glance, nrm_name_endings(glance->name)[i]);
+
+        for (s = 0; s < NRM_SOUNDS && word.len > 0; s++) {
+            nrm_ends *ends = &side->ends[s];
+
+            raise_end(side, NRM_PLACE_FIRST, word.at[0], nrm_standing(s, s > 0), &ends->first);
+            raise_end(side, NRM_PLACE_LAST, word.at[word.len - 1], s, &ends->last);
+            if (before > 0)
+                raise_end(side, NRM_PLACE_LAST, word.at[before - 1], s, &ends->last);
+        }
     }
 }
 
@@ -115,6 +151,7 @@ static void make_side(const nrm_glance *glance, bool is_first, nrm_glance_slot *
     side->best_other = is_b ? pair->best_a : pair->best_b;
     nrm_lacks_by(&side->own, sounds, side->least);
     set_more(side);
+    set_ends(glance, side);
     allow_endings(glance, pair, is_b, slot);
 }
 
@@ -169,13 +206,6 @@ void nrm_glance_at(const nrm_costs *costs, const norm_name *name, nrm_glance *ou
         out->is_blind = true;
 }
 
-/* Of the endings that may be priced; 0 without costs of endings. */
-static size_t ending_length(const nrm_glance *glance, uint8_t ending)
-{
-    return glance->costs->endings != NULL ? glance->costs->endings->endings->items[ending].count
-                                          : 0;
-}
-
 /* What the first `count` sounds of a word take of the offer of this name; what they would bring
  * with ideal partners; and what the worst operation that takes one of them lacks at least. */
 typedef struct taken {
@@ -189,14 +219,19 @@ static taken take(const nrm_glance_side *side, const norm_name *other, size_t wo
     size_t begin = nrm_name_words(other)[word].sound_begin;
     /* Two words may be written as one: an operation may take a sound of each. */
     size_t before = begin > 0 ? sounds[begin - 1] : 0;
+    uint64_t vowels = side->own.costs->vowels;
+    bool after = true;
     taken sum = {side->offer.spare, 0, 0};
     size_t i;
 
+    sum.nats += side->ends[count > 0 ? sounds[begin] : NRM_NO_SOUND].first;
+    sum.nats += side->ends[count > 0 ? sounds[begin + count - 1] : NRM_NO_SOUND].last;
     for (i = begin; i < begin + count; i++) {
         size_t sound = sounds[i];
         size_t bigram = bigram_of[before * NRM_SOUNDS + sound];
 
-        sum.nats += side->offer.most[sound];
+        sum.nats += side->offer.most[nrm_standing(sound, after)];
+        after = (vowels >> sound & 1U) != 0;
         sum.nats += bigram < NRM_GLANCE_BIGRAMS ? side->more[bigram] : more_of(side, bigram);
         sum.best += side->best_other[sound];
         sum.worst = side->least[sound] > sum.worst ? side->least[sound] : sum.worst;
@@ -268,6 +303,7 @@ void nrm_glance_closer(const nrm_glance *glance, const norm_name *other, nrm_lon
     nrm_taker takers[NRM_WORD_SOUNDS];
     int16_t least[NRM_SOUNDS];
     nrm_offer offer;
+    nrm_ends ends;
     size_t i;
 
     while (slot->system != system)
@@ -277,12 +313,13 @@ void nrm_glance_closer(const nrm_glance *glance, const norm_name *other, nrm_lon
     nrm_offer_by(&out->side->other, nrm_word_sounds(other, 0, 1), &offer);
     nrm_takers_of(&out->side->other, sounds, takers);
     nrm_offer_take(&offer, takers, sounds.len, out->sums);
-    out->spare = offer.spare;
+    ends = nrm_ends_of(&out->side->other, &offer, nrm_word_sounds(other, 0, 1), takers, sounds.len);
+    out->spare = offer.spare + ends.last;
     nrm_lacks_by(&out->side->other, nrm_word_sounds(other, 0, 1), least);
     for (i = 0; i < sounds.len; i++)
         lone->worst = least[sounds.at[i]] > lone->worst ? least[sounds.at[i]] : lone->worst;
-    if (offer.spare + out->sums[sounds.len] < lone->evidence)
-        lone->evidence = offer.spare + out->sums[sounds.len];
+    if (out->spare + ends.first + out->sums[sounds.len] < lone->evidence)
+        lone->evidence = out->spare + ends.first + out->sums[sounds.len];
 }
 
 bool nrm_glance_brings(const nrm_glance *glance, const nrm_closer_look *look, int32_t limit)
@@ -293,7 +330,8 @@ bool nrm_glance_brings(const nrm_glance *glance, const nrm_closer_look *look, in
     nrm_taker takers[NRM_WORD_SOUNDS];
     int32_t sums[NRM_WORD_SOUNDS + 1];
     nrm_edit_most most_own = {look->spare, look->sums};
-    nrm_edit_most most_other = {side->offer.spare, sums};
+    size_t end = other.at[other.len - 1];
+    nrm_edit_most most_other = {side->offer.spare + side->ends[end].last, sums};
     nrm_edit_bar bar = {limit, side->is_b ? most_other : most_own,
                         side->is_b ? most_own : most_other};
 

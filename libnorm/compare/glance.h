@@ -30,6 +30,8 @@ typedef struct nrm_glance_side {
     int16_t least[NRM_SOUNDS]; /* what the operation lacks at least that takes a sound of the other
                                   name */
     uint16_t more[NRM_GLANCE_BIGRAMS]; /* nrm_offer_more() of two sounds, by their number */
+    nrm_ends ends[NRM_SOUNDS];         /* by the sound of the other word that stands there; 0: for
+                                          one without sounds */
 } nrm_glance_side;
 
 typedef struct nrm_glance_slot {

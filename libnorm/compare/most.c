@@ -3,14 +3,15 @@
  *
  * Each operation has its cover here, so that a sum of these numbers is never below that of the
  * operations (compare/bound.h). For a word of side a that makes the offer:
- *   x : y              most_a[x][y], in any place; x may be 0
- *   x : 0              most_a[x][0]
+ *   x : y              most_a[x][y], inside a word, by where y stands; x may be 0
+ *   x : 0              most_a[x][0], wherever it stands
  *   x1x2 : y           most_a[x1][y] or most_a[x2][y], whichever is higher anyway; so 3:1
  *   x : y1y2           together_b[y1y2], with x
  *   x1x2 : y1y2        the same, with x1
  *   x : y1y2y3         most_a[x][y1] and together_b[y2y3], with x
- * and the same for one of side b with a and b exchanged. An operation of another kind needs a line
- * here. */
+ * and the same for one of side b with a and b exchanged. What the first and the last operation of a
+ * word bring above that is nrm_ends_of() (compare/bound.h). An operation of another kind needs a
+ * line here. */
 #include "compare/most.h"
 
 #include <string.h>
@@ -26,26 +27,51 @@ static int32_t larger(int32_t a, int32_t b)
     return a > b ? a : b;
 }
 
-static void set_most_a(nrm_pair_costs *pair)
+static void raise(int16_t *most, int16_t nats)
 {
-    size_t place;
+    *most = nats > *most ? nats : *most;
+}
+
+/* Where no vowel stands before. */
+static void set_inside(nrm_pair_costs *pair)
+{
     size_t i;
     size_t j;
 
     for (i = 0; i < NRM_SOUNDS; i++) {
-        for (j = 0; j < NRM_SOUNDS; j++)
-            pair->most_a[i][j] = LEAST;
-        for (place = 0; place < NRM_PLACES; place++) {
-            for (j = 0; j < NRM_SOUNDS; j++) {
-                if (pair->one[place][i][j] > pair->most_a[i][j])
-                    pair->most_a[i][j] = pair->one[place][i][j];
-            }
+        for (j = 0; j < NRM_SOUNDS; j++) {
+            int16_t nats = pair->one[NRM_PLACE_INSIDE][i][j];
+
+            nats = nats > LEAST ? nats : LEAST;
+            pair->most_a[i][j] = nats;
+            pair->most_b[j][i] = nats;
+        }
+    }
+}
+
+/* After a vowel: as inside, or where one stands before the other sound too. */
+static void set_after(nrm_pair_costs *pair)
+{
+    size_t i;
+    size_t j;
+
+    for (i = 0; i < NRM_SOUNDS; i++) {
+        memcpy(pair->most_a[i] + NRM_SOUNDS, pair->most_a[i], NRM_SOUNDS * sizeof **pair->most_a);
+        memcpy(pair->most_b[i] + NRM_SOUNDS, pair->most_b[i], NRM_SOUNDS * sizeof **pair->most_b);
+    }
+    for (i = 0; i < NRM_SOUNDS; i++) {
+        for (j = 0; j < NRM_SOUNDS; j++) {
+            int16_t nats = pair->one[NRM_PLACE_AFTER][i][j];
+
+            raise(&pair->most_a[i][nrm_standing(j, true)], nats);
+            raise(&pair->most_b[j][nrm_standing(i, true)], nats);
         }
     }
 }
 
 /* Operations of two own sounds with one: twos is [bigram][other sound]. */
-static void cover_own_twos(const nrm_costs *costs, const int16_t *twos, int16_t (*most)[NRM_SOUNDS])
+static void cover_own_twos(const nrm_costs *costs, const int16_t *twos,
+                           int16_t (*most)[NRM_STANDINGS])
 {
     size_t i;
     size_t y;
@@ -57,9 +83,8 @@ static void cover_own_twos(const nrm_costs *costs, const int16_t *twos, int16_t 
 
         for (y = 0; bigram != 0 && y < NRM_SOUNDS; y++) {
             int16_t *higher = first[y] > second[y] ? &first[y] : &second[y];
-            int16_t nats = twos[bigram * NRM_SOUNDS + y];
 
-            *higher = nats > *higher ? nats : *higher;
+            raise(higher, twos[bigram * NRM_SOUNDS + y]);
         }
     }
 }
@@ -79,7 +104,7 @@ static wide wide_at(const nrm_costs *costs, const nrm_pair_costs *pair, size_t o
 
 /* Wide operations that take one sound of the other word. is_b: own sounds are those of b. */
 static void cover_own_threes(const nrm_costs *costs, const nrm_pair_costs *pair, bool is_b,
-                             int16_t (*most)[NRM_SOUNDS])
+                             int16_t (*most)[NRM_STANDINGS])
 {
     size_t op;
     size_t i;
@@ -95,7 +120,7 @@ static void cover_own_threes(const nrm_costs *costs, const nrm_pair_costs *pair,
 
             highest = *next > *highest ? next : highest;
         }
-        *highest = w.nats > *highest ? w.nats : *highest;
+        raise(highest, w.nats);
     }
 }
 
@@ -134,7 +159,7 @@ static void add_twos(const nrm_costs *costs, const int16_t *twos, nrm_together *
 
 /* Wide operations that take several sounds of the other word. */
 static void add_wide(const nrm_costs *costs, const nrm_pair_costs *pair, bool is_b,
-                     int16_t (*most)[NRM_SOUNDS], nrm_together *to)
+                     int16_t (*most)[NRM_STANDINGS], nrm_together *to)
 {
     size_t op;
 
@@ -155,7 +180,7 @@ static void add_wide(const nrm_costs *costs, const nrm_pair_costs *pair, bool is
 /* NULL: out of memory. is_b: own sounds are those of b. */
 static const nrm_together *together_of(nrm_arena *arena, const nrm_costs *costs,
                                        const nrm_pair_costs *pair, bool is_b,
-                                       int16_t (*most)[NRM_SOUNDS])
+                                       int16_t (*most)[NRM_STANDINGS])
 {
     nrm_together *together = nrm_arena_alloc(arena, costs->bigram_count, sizeof *together);
 
@@ -170,18 +195,12 @@ static const nrm_together *together_of(nrm_arena *arena, const nrm_costs *costs,
 norm_status nrm_most_of(nrm_arena *arena, const nrm_costs *costs, nrm_pair_costs *pair,
                         norm_error *err)
 {
-    size_t i;
-    size_t j;
-
-    set_most_a(pair);
-    for (i = 0; i < NRM_SOUNDS; i++) {
-        for (j = 0; j < NRM_SOUNDS; j++)
-            pair->most_b[j][i] = pair->most_a[i][j];
-    }
+    set_inside(pair);
     cover_own_twos(costs, pair->two_one, pair->most_a);
     cover_own_twos(costs, pair->one_two, pair->most_b);
     cover_own_threes(costs, pair, false, pair->most_a);
     cover_own_threes(costs, pair, true, pair->most_b);
+    set_after(pair);
     pair->together_a = together_of(arena, costs, pair, true, pair->most_b);
     pair->together_b = together_of(arena, costs, pair, false, pair->most_a);
     if (pair->together_a == NULL || pair->together_b == NULL)

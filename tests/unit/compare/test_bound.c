@@ -21,12 +21,14 @@ static void take_all(const nrm_costs *costs, const nrm_pair_costs *pair, bool is
     nrm_bound_side side = nrm_bound_side_of(costs, pair, is_b);
     nrm_taker takers[LONGEST];
     nrm_offer offer;
+    nrm_ends ends;
 
     nrm_offer_by(&side, giver, &offer);
     nrm_takers_of(&side, taker, takers);
     nrm_offer_take(&offer, takers, taker.len, out->sums);
-    out->most = (nrm_edit_most){offer.spare, out->sums};
-    out->in_all = offer.spare + out->sums[taker.len];
+    ends = nrm_ends_of(&side, &offer, giver, takers, taker.len);
+    out->most = (nrm_edit_most){offer.spare + ends.last, out->sums};
+    out->in_all = out->most.spare + ends.first + out->sums[taker.len];
 }
 
 Test(bound, no_alignment_brings_more)
