@@ -184,43 +184,32 @@ static int32_t last_length(const nrm_scorer *scorer, norm_kind kind, group which
     return last;
 }
 
-static void fill_gaps(const nrm_scorer *scorer, norm_kind kind, nrm_reach *out)
+/* Terms of a group by the length of the shorter word, and by how much is lacking, in steps: so much
+ * or more. out: [length][step]. */
+static void fill_lacking(const nrm_scorer *scorer, norm_kind kind, group which, int32_t step,
+                         size_t steps, int32_t *out)
 {
-    int32_t last = last_length(scorer, kind, GROUP_GAP);
+    int32_t last = last_length(scorer, kind, which);
     box where = box_of_all();
     size_t length;
     size_t i;
 
-    for (length = 0; length < NRM_REACH_LENGTHS; length++) {
+    for (length = 0; length < NRM_REACH_LENGTHS; length++, out += steps) {
         if (length > 0 && ((int32_t)length - 1) * ONE >= last) {
-            memcpy(out->gap[length], out->gap[length - 1], sizeof out->gap[length]);
+            memcpy(out, out - steps, steps * sizeof *out);
             continue;
         }
         where.of[NRM_F_LENGTH] = exactly((int32_t)length * ONE);
-        for (i = 0; i < NRM_REACH_GAPS; i++) {
-            where.of[NRM_F_GAP].low = (int32_t)i * GAP_STEP;
-            where.of[NRM_F_WORST].low = (int32_t)i * GAP_STEP;
-            out->gap[length][i] = most_of(scorer, kind, GROUP_GAP, &where);
-        }
-    }
-}
+        for (i = 0; i < steps; i++) {
+            int32_t lacking = (int32_t)i * step;
 
-static void fill_worst(const nrm_scorer *scorer, norm_kind kind, nrm_reach *out)
-{
-    int32_t last = last_length(scorer, kind, GROUP_WORST);
-    box where = box_of_all();
-    size_t length;
-    size_t i;
-
-    for (length = 0; length < NRM_REACH_LENGTHS; length++) {
-        if (length > 0 && ((int32_t)length - 1) * ONE >= last) {
-            memcpy(out->worst[length], out->worst[length - 1], sizeof out->worst[length]);
-            continue;
-        }
-        where.of[NRM_F_LENGTH] = exactly((int32_t)length * ONE);
-        for (i = 0; i < NRM_REACH_WORST; i++) {
-            where.of[NRM_F_WORST_OP].low = (int32_t)i * WORST_STEP;
-            out->worst[length][i] = most_of(scorer, kind, GROUP_WORST, &where);
+            if (which == GROUP_WORST) {
+                where.of[NRM_F_WORST_OP].low = lacking;
+            } else {
+                where.of[NRM_F_GAP].low = lacking;
+                where.of[NRM_F_WORST].low = lacking;
+            }
+            out[i] = most_of(scorer, kind, which, &where);
         }
     }
 }
@@ -265,8 +254,8 @@ norm_status nrm_reach_of(nrm_arena *arena, const nrm_scorer *scorer, norm_kind k
     memset(reach, 0, sizeof *reach);
     reach->base = scorer->intercept[kind] + most_of(scorer, kind, GROUP_BASE, &all);
     fill_evidence(scorer, kind, reach);
-    fill_gaps(scorer, kind, reach);
-    fill_worst(scorer, kind, reach);
+    fill_lacking(scorer, kind, GROUP_GAP, GAP_STEP, NRM_REACH_GAPS, reach->gap[0]);
+    fill_lacking(scorer, kind, GROUP_WORST, WORST_STEP, NRM_REACH_WORST, reach->worst[0]);
     fill_lengths(scorer, kind, reach);
     fill_rarities(scorer, kind, reach);
     for (i = 1; i < NRM_REACH_LENGTHS; i++)
