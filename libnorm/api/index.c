@@ -9,7 +9,9 @@
 #include "index/lookup.h"
 #include "index/open.h"
 
-#define LEAST_PROBABILITY 0.001 /* of a hit that is worth telling */
+/* Log odds of a hit that is worth telling, were it the only one: one in a thousand. So who shares a
+ * sure answer's name, or nearly, is told beside it. ln(.001 / .999) in 1/1024 nat. */
+#define LEAST_SCORE (-7072)
 
 struct norm_index_builder {
     nrm_index_builder rows;
@@ -285,7 +287,7 @@ norm_status norm_lookup(norm_ctx *ctx, const norm_index *index, const norm_query
         status = look_up_inflected(ctx, &lookup, &found, err);
     if (status == NORM_OK) {
         while (told < found.count && told < limit &&
-               found.items[told].probability >= LEAST_PROBABILITY)
+               found.items[told].score >= LEAST_SCORE)
             told++;
         status = tell_hits(ctx, &index->view, found.items, told, hits, err);
     }
