@@ -77,6 +77,30 @@ Test(index, answers_from_its_file)
     close_all(&f);
 }
 
+/* The sure one leaves the other less than a thousandth, which would be a match by itself. */
+Test(index, tells_who_sounds_like_a_sure_answer)
+{
+    norm_query query = {.text = {"Atan", 4}, .kind = NORM_KIND_PLACE};
+    fixture f;
+    norm_index *index;
+    const norm_hit *hits;
+    size_t count;
+
+    open_all(&f);
+    cr_assert_eq(add(&f, "tr", "Atan", NORM_KIND_PLACE), NORM_OK);
+    cr_assert_eq(add(&f, "hy", "Աթան", NORM_KIND_PLACE), NORM_OK);
+    cr_assert_eq(add(&f, "other", "Գյումրի", NORM_KIND_PLACE), NORM_OK);
+    cr_assert_eq(norm_index_builder_write(f.builder, f.path, NULL), NORM_OK);
+    cr_assert_eq(norm_index_open_file(f.model, f.path, &index, NULL), NORM_OK);
+    cr_assert_eq(norm_lookup(f.ctx, index, &query, 5, &hits, &count, NULL), NORM_OK);
+    cr_assert_eq(count, 2, "%zu answers", count);
+    cr_expect(nrm_str_eq_c(hits[0].id, "tr"));
+    cr_expect(nrm_str_eq_c(hits[1].id, "hy"));
+    cr_expect_lt(hits[1].probability, 0.001);
+    norm_index_close(index);
+    close_all(&f);
+}
+
 Test(index, can_be_written_again_with_more_names)
 {
     fixture f;
