@@ -9,9 +9,7 @@
 #include "index/lookup.h"
 #include "index/open.h"
 
-/* Log odds of a hit that is worth telling, were it the only one: one in a thousand. So who shares a
- * sure answer's name, or nearly, is told beside it. ln(.001 / .999) in 1/1024 nat. */
-#define LEAST_SCORE (-7072)
+#define LEAST_PROBABILITY 0.001 /* of a hit that is worth telling */
 
 struct norm_index_builder {
     nrm_index_builder rows;
@@ -231,6 +229,14 @@ static norm_status tell_hits(norm_ctx *ctx, const nrm_index *view, const nrm_hit
     return status;
 }
 
+/* A sure answer leaves next to nothing to others; those that would be of interest without it are
+ * told all the same. */
+static bool is_worth_telling(const norm_ctx *ctx, norm_kind kind, const nrm_hit *hit)
+{
+    return hit->probability >= LEAST_PROBABILITY ||
+           hit->score >= ctx->model->scorer.review_from[kind];
+}
+
 typedef struct hit_list {
     const nrm_hit *items;
     size_t count;
@@ -287,7 +293,7 @@ norm_status norm_lookup(norm_ctx *ctx, const norm_index *index, const norm_query
         status = look_up_inflected(ctx, &lookup, &found, err);
     if (status == NORM_OK) {
         while (told < found.count && told < limit &&
-               found.items[told].score >= LEAST_SCORE)
+               is_worth_telling(ctx, query->kind, &found.items[told]))
             told++;
         status = tell_hits(ctx, &index->view, found.items, told, hits, err);
     }
