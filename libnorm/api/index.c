@@ -231,10 +231,10 @@ static norm_status tell_hits(norm_ctx *ctx, const nrm_index *view, const nrm_hit
 
 /* A sure answer leaves next to nothing to others; those that would be of interest without it are
  * told all the same. */
-static bool is_worth_telling(const norm_ctx *ctx, norm_kind kind, const nrm_hit *hit)
+static bool is_worth_telling(const norm_ctx *ctx, const norm_query *query, const nrm_hit *hit)
 {
-    return hit->probability >= LEAST_PROBABILITY ||
-           hit->score >= ctx->model->scorer.review_from[kind];
+    return query->all || hit->probability >= LEAST_PROBABILITY ||
+           hit->score >= ctx->model->scorer.review_from[query->kind];
 }
 
 typedef struct hit_list {
@@ -293,7 +293,7 @@ norm_status norm_lookup(norm_ctx *ctx, const norm_index *index, const norm_query
         status = look_up_inflected(ctx, &lookup, &found, err);
     if (status == NORM_OK) {
         while (told < found.count && told < limit &&
-               is_worth_telling(ctx, query->kind, &found.items[told]))
+               is_worth_telling(ctx, query, &found.items[told]))
             told++;
         status = tell_hits(ctx, &index->view, found.items, told, hits, err);
     }

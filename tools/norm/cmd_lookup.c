@@ -11,7 +11,7 @@
 typedef struct lookup_options {
     const char *index, *queries, *lang, *kind, *country;
     size_t limit;
-    bool inflected;
+    bool inflected, all;
 } lookup_options;
 
 static const opt_spec options[] = {
@@ -29,6 +29,8 @@ static const opt_spec options[] = {
      "prefer entities of this country, as the index has it"},
     {0, "inflected", OPT_FLAG, NULL, offsetof(lookup_options, inflected),
      "the names are of running text: try them without case endings too (ru, hy, az, ka)"},
+    {0, "all", OPT_FLAG, NULL, offsetof(lookup_options, all),
+     "write all that is found up to N, however improbable"},
 };
 
 typedef struct lookup_job {
@@ -79,6 +81,7 @@ static norm_query query_of_options(const lookup_options *o)
     query.country = norm_str_from(o->country);
     query.kind = kind_of(o->kind);
     query.inflected = o->inflected;
+    query.all = o->all;
     return query;
 }
 

@@ -57,6 +57,7 @@ typedef struct norm_query {
     norm_str text, lang, country; /* country: others are weighed down, not excluded */
     norm_kind kind;               /* others are weighed down, not excluded */
     bool inflected;               /* of running text: as in norm_match_opts */
+    bool all;                     /* that are found, up to the limit, however improbable */
 } norm_query;
 
 typedef struct norm_hit {
@@ -70,7 +71,8 @@ typedef struct norm_hit {
 } norm_hit;
 
 /* Best first, one hit an entity, ties by the very text, by weight and then by id; at most limit,
- * and none that is less probable than 1 in 1000. index must be open with the model of ctx.
+ * and none that is less probable than 1 in 1000, but for those that would be a case for review if
+ * they were the only one, unless all are asked for. index must be open with the model of ctx.
  * Results are in ctx. Source: docs/index.md.
  * Fails: ARG, NOMEM, UTF8, LIMIT, FORMAT (a damaged index), UNSUPPORTED (no learned
  * costs, or inflected by tables that know no cases). */
