@@ -46,6 +46,7 @@ void batch_add(ask_batch *batch, const table *t, const query_columns *columns,
     *asked = (asked_row){.row = table_keep(t, &batch->pool)};
     asked->shown = pool_copy(t->app, &batch->pool, table_raw_cell(t, columns->text));
     asked->query.inflected = preset->inflected;
+    asked->query.all = preset->all;
     asked->query.text = row->cells[columns->text];
     asked->query.lang = cell_or(row, columns->lang, preset->lang);
     asked->query.country = cell_or(row, columns->country, preset->country);
