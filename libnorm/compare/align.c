@@ -118,6 +118,8 @@ static int32_t cost_of_leaving_all(const word_grid *board, const nrm_pairing *p)
         sum += cost_of_leaving(&nrm_name_words(board->a)[k]);
     for (k = p->b; k < (size_t)p->b + p->b_words; k++)
         sum += cost_of_leaving(&nrm_name_words(board->b)[k]);
+    if (sum == 2 * LEFT_WORD && board->a->word_count == 1 && board->b->word_count == 1)
+        return NRM_LEFT_LONE;
     return sum;
 }
 

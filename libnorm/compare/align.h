@@ -43,6 +43,10 @@ typedef struct nrm_alignment {
  * only when that brings more than to leave them. */
 #define NRM_LEFT_MOST (2 * NRM_NAT)
 
+/* The same of two names of one word each, together: with nothing else to go by, how unlike the two
+ * are still puts one look-up's answer before another. */
+#define NRM_LEFT_LONE (8 * NRM_NAT)
+
 /* What a first letter that agrees brings at most: an initial's, or one of an acronym. */
 #define NRM_INITIAL_MOST (2 * NRM_NAT)
 

@@ -258,6 +258,8 @@ nrm_glimpse nrm_glance_upon(nrm_glance *glance, const norm_name *other, nrm_lone
     bool is_first = nrm_in_order(glance->name, other);
     const nrm_glance_slot *slot = NULL;
     const nrm_glance_side *side;
+    bool are_lone = glance->is_lone && is_lone(other);
+    int32_t apart_to = are_lone ? 0 : glance->apart_to; /* nrm_score_cap() */
     size_t i;
 
     if (glance->is_blind)
@@ -280,13 +282,13 @@ nrm_glimpse nrm_glance_upon(nrm_glance *glance, const norm_name *other, nrm_lone
         if (slot->endings[ending] != NO_ENDING &&
             take(side, other, i, (size_t)word->sound_count - ending_length(glance, ending)).nats +
                     slot->endings[ending] >
-                glance->apart_to)
+                apart_to)
             return NRM_GLIMPSE_NOTHING;
         sum = take(side, other, i, word->sound_count);
         /* Two words of the other name against one: both sums are that low, so theirs is. */
-        if (sum.nats <= glance->apart_to)
+        if (sum.nats <= apart_to)
             continue;
-        if (!glance->is_lone || !is_lone(other))
+        if (!are_lone)
             return NRM_GLIMPSE_NOTHING;
         describe(glance, side, other, &sum, lone);
         return NRM_GLIMPSE_LONE;

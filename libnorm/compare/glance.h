@@ -56,7 +56,7 @@ void nrm_glance_at(const nrm_costs *costs, const norm_name *name, nrm_glance *ou
 
 typedef enum nrm_glimpse {
     NRM_GLIMPSE_NOTHING = 0, /* they have to be aligned */
-    NRM_GLIMPSE_APART, /* no words of the two are paired, in order (nrm_in_order): no evidence */
+    NRM_GLIMPSE_APART, /* no words of the two bring evidence above 0, in order (nrm_in_order) */
     NRM_GLIMPSE_LONE   /* as nothing; each is one word, and `lone` says what they can bring */
 } nrm_glimpse;
 

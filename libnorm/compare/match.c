@@ -87,7 +87,7 @@ static bool can_reach(const nrm_matcher *matcher, const nrm_judging *judging, no
 #define NEAR_ENOUGH (2 * NRM_NAT) /* a few rows of an alignment sooner or later */
 
 /* Whether it is seen before all is compared that the names cannot have the score that is asked for,
- * which names without a pairing never have. */
+ * which names without evidence above 0 never have (nrm_score_cap()). */
 static bool is_seen_apart(const nrm_matcher *matcher, const nrm_judging *judging, norm_kind kind,
                           nrm_glance *glance, const norm_name *other)
 {
@@ -95,7 +95,7 @@ static bool is_seen_apart(const nrm_matcher *matcher, const nrm_judging *judging
     nrm_lone words;
     nrm_glimpse seen = nrm_glance_upon(glance, other, &words);
     nrm_closer_look look;
-    int32_t low = glance->apart_to;
+    int32_t low = 0;
     int32_t high;
 
     if (seen != NRM_GLIMPSE_LONE)
@@ -103,7 +103,7 @@ static bool is_seen_apart(const nrm_matcher *matcher, const nrm_judging *judging
     if (!can_reach(matcher, judging, kind, scripts, &words))
         return true;
     nrm_glance_closer(glance, other, &words, &look);
-    if (words.evidence <= glance->apart_to || !can_reach(matcher, judging, kind, scripts, &words))
+    if (words.evidence <= low || !can_reach(matcher, judging, kind, scripts, &words))
         return true;
     /* The less evidence, the less can be reached: how little is too little? */
     high = words.evidence;
@@ -123,7 +123,8 @@ bool nrm_match_least(const nrm_matcher *matcher, const nrm_judging *judging, nrm
     const norm_name *a = glance->name;
     const norm_name *b = other;
     norm_kind kind = nrm_common_kind(a, b, judging->kind);
-    /* Without a pairing the evidence is 0, which nrm_score_cap() keeps below review. */
+    /* Without a pairing the evidence is 0, and of names of one word it may be less: nrm_score_cap()
+     * keeps it below review. */
     bool must_pair = judging->least_score >= matcher->scorer->review_from[kind];
     nrm_alignment alignment;
     nrm_features features;

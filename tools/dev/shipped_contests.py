@@ -47,7 +47,7 @@ class Search:
                 file.write("query\tlang\tkind\n")
                 file.writelines("%s\t%s\t%s\n" % (*row, kind) for row in queries)
             self.run("index", "-o", index, source)
-            out = self.run("lookup", "-i", index, "--queries", asked, "--all", "--from", "tsv", "--to", "tsv")
+            out = self.run("lookup", "-i", index, "--queries", asked, "--from", "tsv", "--to", "tsv")
         found = collections.defaultdict(list)
         for row in csv.DictReader(out.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
             if row["id"] not in [hit[0] for hit in found[row["query"]]]:

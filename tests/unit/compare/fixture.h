@@ -192,6 +192,16 @@ static inline bool told_apart(nrm_glance *glance, const norm_name *other)
     return nrm_glance_upon(glance, other, &lone) == NRM_GLIMPSE_APART;
 }
 
+static inline int32_t evidence_of(const nrm_alignment *alignment)
+{
+    int32_t sum = 0;
+    size_t i;
+
+    for (i = 0; i < alignment->count; i++)
+        sum += alignment->items[i].nats;
+    return sum;
+}
+
 /* ---- names that look real, for the built-in tables ---- */
 
 typedef struct real_name {
