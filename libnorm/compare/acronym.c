@@ -186,11 +186,6 @@ static int32_t agree(const board *b, const unit *letter, const unit *word)
     return most < NRM_INITIAL_MOST ? most : NRM_INITIAL_MOST;
 }
 
-static int32_t larger(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
-}
-
 /* The row of best[] behind one more word; false when no letter has come so far. */
 static bool add_row(board *b, size_t w, const unit *word)
 {
@@ -204,9 +199,9 @@ static bool add_row(board *b, size_t w, const unit *word)
 
         row[k] = word->may_be_skipped && w > 0 ? before[k] : NONE;
         if (letter != NULL && before[k - 1] > NONE)
-            row[k] = larger(row[k], before[k - 1] + agree(b, letter, word));
+            row[k] = nrm_larger(row[k], before[k - 1] + agree(b, letter, word));
         if (letter != NULL && letter->sound_count == 0)
-            row[k] = larger(row[k], row[k - 1]);
+            row[k] = nrm_larger(row[k], row[k - 1]);
         if (row[k] < 0)
             row[k] = NONE;
         is_alive = is_alive || row[k] > NONE;

@@ -489,7 +489,6 @@ static void find_worst(const word_grid *board, nrm_alignment *out)
 
     for (i = 0; i < out->count; i++) {
         nrm_pairing *p = &out->items[i];
-
         int32_t most = p->best - p->nats;
 
         p->worst = 0;

@@ -11,11 +11,6 @@ nrm_bound_side nrm_bound_side_of(const nrm_costs *costs, const nrm_pair_costs *p
     return (nrm_bound_side){costs, pair, false, pair->most_a, pair->least_a, pair->together_b};
 }
 
-static int32_t larger(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
-}
-
 static void raise_all(int16_t *restrict to, const int16_t *restrict from)
 {
     size_t i;
@@ -35,7 +30,7 @@ static void lower_all(int16_t *restrict to, const int16_t *restrict from)
 /* What a sound brings at most that the other word takes none for. */
 static int32_t spare_of(const int16_t most[NRM_STANDINGS])
 {
-    return larger(most[nrm_standing(NRM_NO_SOUND, true)], 0);
+    return nrm_larger(most[nrm_standing(NRM_NO_SOUND, true)], 0);
 }
 
 void nrm_offer_by(const nrm_bound_side *side, nrm_sounds_view word, nrm_offer *out)
@@ -118,8 +113,8 @@ int32_t nrm_end_more(const nrm_bound_side *side, const nrm_offer *offer, nrm_pla
     int32_t alone = side->is_b ? one[sound][0] : one[0][sound];
     int32_t own_alone = side->is_b ? one[0][own] : one[own][0];
 
-    return larger(larger(with_own, alone) - offer->most[other],
-                  larger(own_alone - spare_of(side->most[own]), 0));
+    return nrm_larger(nrm_larger(with_own, alone) - offer->most[other],
+                      nrm_larger(own_alone - spare_of(side->most[own]), 0));
 }
 
 nrm_ends nrm_ends_of(const nrm_bound_side *side, const nrm_offer *offer, nrm_sounds_view word,

@@ -60,8 +60,7 @@ typedef struct nrm_taker {
 void nrm_takers_of(const nrm_bound_side *side, nrm_sounds_view word, nrm_taker *out);
 
 /* sums[k]: what the first k of the sounds take, the first one by itself. Those in [i, k) bring no
- * more than spare + sums[k]
- * - sums[i]. sums: room for count + 1. */
+ * more than spare + sums[k] - sums[i]. sums: room for count + 1. */
 void nrm_offer_take(const nrm_offer *offer, const nrm_taker *takers, size_t count, int32_t *sums);
 
 /* What the first and the last operation of two words bring at most above what the sounds that they

@@ -245,20 +245,25 @@ static void fill_after(nrm_pair_costs *pair)
                sizeof pair->one[NRM_PLACE_AFTER]);
 }
 
+/* Costs of operations of one sound at most on each side, in all places. */
+#define ONES_A_PLACE (NRM_SOUNDS * NRM_SOUNDS)
+#define ONES         (NRM_PLACES * ONES_A_PLACE)
+
+static int16_t *one_at(nrm_pair_costs *pair, size_t i)
+{
+    return &pair->one[i / ONES_A_PLACE][i / NRM_SOUNDS % NRM_SOUNDS][i % NRM_SOUNDS];
+}
+
 /* In the most general table, what has no cost for a place has that of the inside. */
 static void fill_places(nrm_pair_costs *pair)
 {
-    size_t place;
     size_t i;
-    size_t j;
 
-    for (place = 0; place < NRM_PLACES; place++) {
-        for (i = 0; i < NRM_SOUNDS; i++) {
-            for (j = 0; j < NRM_SOUNDS; j++) {
-                if (pair->one[place][i][j] == COST_NONE)
-                    pair->one[place][i][j] = pair->one[NRM_PLACE_INSIDE][i][j];
-            }
-        }
+    for (i = 0; i < ONES; i++) {
+        int16_t *cost = one_at(pair, i);
+
+        if (*cost == COST_NONE)
+            *cost = *one_at(pair, NRM_PLACE_INSIDE * ONES_A_PLACE + i % ONES_A_PLACE);
     }
 }
 
@@ -268,20 +273,14 @@ static void fill_places(nrm_pair_costs *pair)
 
 static void allow_slips(nrm_pair_costs *pair)
 {
-    size_t place;
     size_t i;
-    size_t j;
 
-    for (place = 0; place < NRM_PLACES; place++) {
-        for (i = 0; i < NRM_SOUNDS; i++) {
-            for (j = 0; j < NRM_SOUNDS; j++) {
-                int16_t cost = pair->one[place][i][j];
-                bool exists = cost > COST_NONE / 2;
+    for (i = 0; i < ONES; i++) {
+        int16_t *cost = one_at(pair, i);
+        bool exists = *cost > COST_NONE / 2;
 
-                if (exists && cost < SLIP)
-                    pair->one[place][i][j] = SLIP;
-            }
-        }
+        if (exists && *cost < SLIP)
+            *cost = SLIP;
     }
 }
 

@@ -50,6 +50,11 @@ typedef struct nrm_together {
     int32_t most, next;
 } nrm_together;
 
+static inline int32_t nrm_larger(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
 /* Sounds by whether a vowel stands before them. */
 #define NRM_STANDINGS (2 * NRM_SOUNDS)
 

@@ -152,11 +152,6 @@ static uint64_t make_columns(const grid *g, column *columns, bool *threes)
     return sounds;
 }
 
-static int32_t larger(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
-}
-
 /* The best way into the cell behind `cell` by a wide operation; `best` when no better one. */
 static int32_t best_wide(const grid *g, const column *c, const int32_t *cell, size_t sound,
                          groups a, int32_t best)
@@ -166,12 +161,12 @@ static int32_t best_wide(const grid *g, const column *c, const int32_t *cell, si
     size_t op = wides->op_of[a.two][c->two];
 
     if (op != 0)
-        best = larger(cell[-2 * STRIDE - 1] + nats[op], best);
+        best = nrm_larger(cell[-2 * STRIDE - 1] + nats[op], best);
     op = wides->op_of[a.three][c->sound];
     if (op != 0)
-        best = larger(cell[-3 * STRIDE] + nats[op], best);
+        best = nrm_larger(cell[-3 * STRIDE] + nats[op], best);
     op = wides->op_of[sound][c->three];
-    return op != 0 ? larger(cell[-STRIDE - 2] + nats[op], best) : best;
+    return op != 0 ? nrm_larger(cell[-STRIDE - 2] + nats[op], best) : best;
 }
 
 /* What the loop reads of a sound of a. */
@@ -200,12 +195,12 @@ static inline void fill_cells(const grid *g, const row_costs *r, const column *c
     for (; c != end; c++) {
         int32_t best = cell[-STRIDE] + one[after ? c->one : c->sound];
 
-        best = larger(cell[1 - STRIDE] + (after ? one[c->drop] : drop), best);
-        best = larger(cell[-2 * STRIDE] + two_one[c->sound], best);
-        best = larger(cell[-STRIDE - 1] + c->one_two[sound], best);
+        best = nrm_larger(cell[1 - STRIDE] + (after ? one[c->drop] : drop), best);
+        best = nrm_larger(cell[-2 * STRIDE] + two_one[c->sound], best);
+        best = nrm_larger(cell[-STRIDE - 1] + c->one_two[sound], best);
         if (wide)
             best = best_wide(g, c, cell, sound, r->at, best);
-        best = larger(left + c->insert[insert], best);
+        best = nrm_larger(left + c->insert[insert], best);
         *++cell = best;
         left = best;
     }
@@ -232,8 +227,8 @@ static int32_t best_placed(const grid *g, const int32_t *cell, size_t i, size_t 
     uint8_t b = g->b.at[j - 1];
     int32_t best = cell[-STRIDE - 1] + pair->one[place_of(g, i, j, 1, 1)][a][b];
 
-    best = larger(cell[-STRIDE] + pair->one[place_of(g, i, j, 1, 0)][a][0], best);
-    return larger(cell[-1] + pair->one[place_of(g, i, j, 0, 1)][0][b], best);
+    best = nrm_larger(cell[-STRIDE] + pair->one[place_of(g, i, j, 1, 0)][a][0], best);
+    return nrm_larger(cell[-1] + pair->one[place_of(g, i, j, 0, 1)][0][b], best);
 }
 
 /* The last cell of all, behind `cell`. */
@@ -241,8 +236,8 @@ static int32_t last_cell(const grid *g, const row_costs *r, const column *c, con
 {
     int32_t best = best_placed(g, cell + 1, g->a.len, g->b.len);
 
-    best = larger(cell[-2 * STRIDE] + r->two_one[c->sound], best);
-    best = larger(cell[-STRIDE - 1] + c->one_two[r->sound], best);
+    best = nrm_larger(cell[-2 * STRIDE] + r->two_one[c->sound], best);
+    best = nrm_larger(cell[-STRIDE - 1] + c->one_two[r->sound], best);
     return r->is_wide ? best_wide(g, c, cell, r->sound, r->at, best) : best;
 }
 

@@ -136,12 +136,10 @@ static void make_side(const nrm_glance *glance, bool is_first, nrm_glance_slot *
     size_t i;
 
     /* Names in two scripts have one side, whichever comes first. */
-    if (is_first && slot->sides[0].pair == pair && slot->sides[0].is_b == is_b) {
+    if (is_first && slot->sides[0].own.pair == pair && slot->sides[0].own.is_b == is_b) {
         *side = slot->sides[0];
         return;
     }
-    side->pair = pair;
-    side->is_b = is_b;
     side->own = nrm_bound_side_of(glance->costs, pair, is_b);
     side->other = nrm_bound_side_of(glance->costs, pair, !is_b);
     nrm_offer_by(&side->own, sounds, &side->offer);
@@ -301,27 +299,30 @@ void nrm_glance_closer(const nrm_glance *glance, const norm_name *other, nrm_lon
 {
     size_t system = nrm_name_words(other)->system;
     nrm_sounds_view sounds = nrm_word_sounds(glance->name, 0, 1);
+    nrm_sounds_view theirs = nrm_word_sounds(other, 0, 1);
     const nrm_glance_slot *slot = glance->slots;
     nrm_taker takers[NRM_WORD_SOUNDS];
     int16_t least[NRM_SOUNDS];
     nrm_offer offer;
     nrm_ends ends;
+    int32_t most;
     size_t i;
 
     while (slot->system != system)
         slot++;
     out->side = &slot->sides[nrm_in_order(glance->name, other) ? 1 : 0];
     out->other = other;
-    nrm_offer_by(&out->side->other, nrm_word_sounds(other, 0, 1), &offer);
+    nrm_offer_by(&out->side->other, theirs, &offer);
     nrm_takers_of(&out->side->other, sounds, takers);
     nrm_offer_take(&offer, takers, sounds.len, out->sums);
-    ends = nrm_ends_of(&out->side->other, &offer, nrm_word_sounds(other, 0, 1), takers, sounds.len);
+    ends = nrm_ends_of(&out->side->other, &offer, theirs, takers, sounds.len);
     out->spare = offer.spare + ends.last;
-    nrm_lacks_by(&out->side->other, nrm_word_sounds(other, 0, 1), least);
+    nrm_lacks_by(&out->side->other, theirs, least);
     for (i = 0; i < sounds.len; i++)
         lone->worst = least[sounds.at[i]] > lone->worst ? least[sounds.at[i]] : lone->worst;
-    if (out->spare + ends.first + out->sums[sounds.len] < lone->evidence)
-        lone->evidence = out->spare + ends.first + out->sums[sounds.len];
+    most = out->spare + ends.first + out->sums[sounds.len];
+    if (most < lone->evidence)
+        lone->evidence = most;
 }
 
 bool nrm_glance_brings(const nrm_glance *glance, const nrm_closer_look *look, int32_t limit)
@@ -334,11 +335,11 @@ bool nrm_glance_brings(const nrm_glance *glance, const nrm_closer_look *look, in
     nrm_edit_most most_own = {look->spare, look->sums};
     size_t end = other.at[other.len - 1];
     nrm_edit_most most_other = {side->offer.spare + side->ends[end].last, sums};
-    nrm_edit_bar bar = {limit, side->is_b ? most_other : most_own,
-                        side->is_b ? most_own : most_other};
+    bool is_b = side->own.is_b;
+    nrm_edit_bar bar = {limit, is_b ? most_other : most_own, is_b ? most_own : most_other};
 
     nrm_takers_of(&side->own, other, takers);
     nrm_offer_take(&side->offer, takers, other.len, sums);
-    return nrm_edit_score_above(glance->costs, side->pair, side->is_b ? other : own,
-                                side->is_b ? own : other, &bar) > limit;
+    return nrm_edit_score_above(glance->costs, side->own.pair, is_b ? other : own,
+                                is_b ? own : other, &bar) > limit;
 }

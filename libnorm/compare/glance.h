@@ -21,8 +21,6 @@
 
 /* This name on its side of a pair of costs. */
 typedef struct nrm_glance_side {
-    const nrm_pair_costs *pair;
-    bool is_b;                 /* it is on side b */
     nrm_bound_side own, other; /* when this name makes the offer, and when the other one does */
     nrm_offer offer;           /* of all sounds of this name */
     int32_t best;              /* what these would bring with ideal partners, twice */
@@ -47,7 +45,8 @@ typedef struct nrm_glance {
     unsigned ways;    /* of the other name's words, by which they may be paired without sounds */
     bool is_blind;    /* nothing can be said of this name */
     bool is_lone;     /* it is one word, which counts */
-    int32_t apart_to; /* a word of the other name that brings no more has no partner */
+    int32_t apart_to; /* a word of the other name that brings no more has no partner, unless both
+                         names are lone words */
     nrm_glance_slot slots[NRM_GLANCE_SLOTS];
     size_t slot_count;
 } nrm_glance;

@@ -22,11 +22,6 @@
  * half of it is the least that a sound brings. */
 #define LEAST (NRM_COST_NONE / 2)
 
-static int32_t larger(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
-}
-
 static void raise(int16_t *most, int16_t nats)
 {
     *most = nats > *most ? nats : *most;
@@ -131,7 +126,7 @@ static void add_partner(nrm_together *to, uint64_t bit, int32_t nats)
     if (above <= 0)
         return;
     if (bit == to->best) {
-        to->most = larger(to->most, above);
+        to->most = nrm_larger(to->most, above);
     } else if (above > to->most) {
         to->rest |= to->best;
         to->next = to->most;
@@ -139,7 +134,7 @@ static void add_partner(nrm_together *to, uint64_t bit, int32_t nats)
         to->most = above;
     } else {
         to->rest |= bit;
-        to->next = larger(to->next, above);
+        to->next = nrm_larger(to->next, above);
     }
 }
 
@@ -171,7 +166,7 @@ static void add_wide(const nrm_costs *costs, const nrm_pair_costs *pair, bool is
         if (count < 2)
             continue;
         if (count == 3)
-            nats -= larger(most[w.own[0]][w.other[0]], most[0][w.other[0]]);
+            nats -= nrm_larger(most[w.own[0]][w.other[0]], most[0][w.other[0]]);
         add_partner(&to[costs->bigram_of[w.other[count - 2] * NRM_SOUNDS + w.other[count - 1]]],
                     UINT64_C(1) << w.own[0], nats);
     }
