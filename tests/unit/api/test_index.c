@@ -49,6 +49,15 @@ static norm_status add(fixture *f, const char *id, const char *name, norm_kind k
     return norm_index_builder_add(f->builder, &row, NULL);
 }
 
+static norm_index *write_and_open(fixture *f)
+{
+    norm_index *index;
+
+    cr_assert_eq(norm_index_builder_write(f->builder, f->path, NULL), NORM_OK);
+    cr_assert_eq(norm_index_open_file(f->model, f->path, &index, NULL), NORM_OK);
+    return index;
+}
+
 Test(index, answers_from_its_file)
 {
     norm_query query = {.text = {"Мовсес Оганян", 25}, .kind = NORM_KIND_PERSON};
@@ -62,8 +71,7 @@ Test(index, answers_from_its_file)
     cr_assert_eq(add(&f, "p1", "Movses Ohanyan", NORM_KIND_PERSON), NORM_OK);
     cr_assert_eq(add(&f, "p1", "Մովսես Օհանյան", NORM_KIND_PERSON), NORM_OK);
     cr_assert_eq(add(&f, "p2", "Gevorg Petrosyan", NORM_KIND_PERSON), NORM_OK);
-    cr_assert_eq(norm_index_builder_write(f.builder, f.path, NULL), NORM_OK);
-    cr_assert_eq(norm_index_open_file(f.model, f.path, &index, NULL), NORM_OK);
+    index = write_and_open(&f);
     norm_index_describe(index, &info);
     cr_expect_eq(info.entities, 2);
     cr_expect_eq(info.names, 3);
@@ -90,8 +98,7 @@ Test(index, tells_who_sounds_like_a_sure_answer)
     cr_assert_eq(add(&f, "tr", "Atan", NORM_KIND_PLACE), NORM_OK);
     cr_assert_eq(add(&f, "hy", "Աթան", NORM_KIND_PLACE), NORM_OK);
     cr_assert_eq(add(&f, "other", "Գյումրի", NORM_KIND_PLACE), NORM_OK);
-    cr_assert_eq(norm_index_builder_write(f.builder, f.path, NULL), NORM_OK);
-    cr_assert_eq(norm_index_open_file(f.model, f.path, &index, NULL), NORM_OK);
+    index = write_and_open(&f);
     cr_assert_eq(norm_lookup(f.ctx, index, &query, 5, &hits, &count, NULL), NORM_OK);
     cr_assert_eq(count, 2, "%zu answers", count);
     cr_expect(nrm_str_eq_c(hits[0].id, "tr"));
@@ -111,8 +118,7 @@ Test(index, can_be_written_again_with_more_names)
     cr_assert_eq(add(&f, "a", "Gyumri", NORM_KIND_PLACE), NORM_OK);
     cr_assert_eq(norm_index_builder_write(f.builder, f.path, NULL), NORM_OK);
     cr_assert_eq(add(&f, "b", "Vanadzor", NORM_KIND_PLACE), NORM_OK);
-    cr_assert_eq(norm_index_builder_write(f.builder, f.path, NULL), NORM_OK);
-    cr_assert_eq(norm_index_open_file(f.model, f.path, &index, NULL), NORM_OK);
+    index = write_and_open(&f);
     norm_index_describe(index, &info);
     cr_expect_eq(info.entities, 2);
     norm_index_close(index);

@@ -192,14 +192,12 @@ static inline bool told_apart(nrm_glance *glance, const norm_name *other)
     return nrm_glance_upon(glance, other, &lone) == NRM_GLIMPSE_APART;
 }
 
-static inline int32_t evidence_of(const nrm_alignment *alignment)
+/* What names told apart at a glance must be: without a pairing, and of one word each without
+ * evidence above 0. */
+static inline bool bring_nothing(const norm_name *a, const norm_name *b, const nrm_alignment *found)
 {
-    int32_t sum = 0;
-    size_t i;
-
-    for (i = 0; i < alignment->count; i++)
-        sum += alignment->items[i].nats;
-    return sum;
+    return found->count == 0 || (a->word_count == 1 && b->word_count == 1 && found->count == 1 &&
+                                 found->items[0].nats <= 0);
 }
 
 /* ---- names that look real, for the built-in tables ---- */
